@@ -1,0 +1,82 @@
+import { isAscii, isDigitsOnly, isHostName, isMxPattern, lowerCase, toALabels, withoutWildcard } from "./host-name";
+import { parsed, toIssue, type Fault, type Parsed } from "./issue";
+import { isLateValue, typeFault } from "./late-value";
+import { domainFault, isRoundTrip, mxFault } from "./name-fault";
+
+/** `_smtp._tls.` is the longest name in front of a policy domain, and the whole must stay a DNS name of 253 octets. */
+const MAX_DOMAIN_OCTETS = 253 - "_smtp._tls.".length;
+
+/**
+ * A policy domain, the part of the mail addresses behind the @, in lower case. Refused are names that no policy can be
+ * published for: addresses, U-labels, a final dot, underscores, a single label, and what leaves no room for `_smtp._tls.`.
+ *
+ * @example
+ * import { parseDomain } from "@mtasts/core";
+ *
+ * const domain = parseDomain("Example.COM");
+ * const name: string = domain.ok ? domain.value : ""; // "example.com"
+ */
+export function parseDomain(text: string): Parsed<string> {
+  return parseName(text, findDomainFault(text));
+}
+
+/**
+ * An MX pattern as an author should write it, in lower case: a host name, or `*.` and a host name (RFC 8461 §4.1). Names of
+ * digits only are grammatical, but they are addresses by mistake and refused.
+ *
+ * @example
+ * import { parseMxPattern } from "@mtasts/core";
+ *
+ * const pattern = parseMxPattern("*.Example.net");
+ * const text: string = pattern.ok ? pattern.value : ""; // "*.example.net"
+ */
+export function parseMxPattern(text: string): Parsed<string> {
+  return parseName(text, findMxFault(text));
+}
+
+/** What keeps the text from being a policy domain, if anything. */
+export function findDomainFault(text: string): Fault | undefined {
+  if (typeof text !== "string" || isLateValue(text)) return typeFault(text, "must be a string");
+  if (!isHostName(text) || isDigitsOnly(text) || !isRoundTrip(text)) return domainFault(text);
+  if (text.length > MAX_DOMAIN_OCTETS) return { code: "domain-too-long", got: text };
+  return text.includes(".") ? undefined : { code: "domain-single-label", got: text };
+}
+
+/** What keeps the text from being an MX pattern that an author may publish, if anything. */
+export function findMxFault(text: string): Fault | undefined {
+  if (typeof text !== "string" || isLateValue(text)) return typeFault(text, "must be a string");
+  const base = withoutWildcard(text);
+  return isHostName(base) && !isDigitsOnly(base) && isRoundTrip(base) ? undefined : mxFault(text);
+}
+
+/**
+ * Whether an MX host is covered by a policy: one matching pattern suffices. Give the name of the MX record itself, never that
+ * of the certificate or the target of a CNAME. A final dot of the host is ignored, U-labels are converted, and whatever is no
+ * pattern matches nothing.
+ *
+ * @example
+ * import { matchesMx } from "@mtasts/core";
+ *
+ * const covered: boolean = matchesMx("Mail.Example.net.", ["*.example.net"]); // true
+ * const deeper: boolean = matchesMx("a.mail.example.net", ["*.example.net"]); // false: the wildcard is one label
+ */
+export function matchesMx(host: string, patterns: readonly string[]): boolean {
+  const name = comparableHost(host);
+  // RFC 8461 §4.1: the wildcard stands for exactly one label, and an empty label is none
+  const dot = name.indexOf(".");
+  const wildcard = dot > 0 ? `*${name.slice(dot)}` : undefined;
+  return patterns.some((pattern) => {
+    const wanted = lowerCase(pattern);
+    return (wanted === name || wanted === wildcard) && isMxPattern(wanted);
+  });
+}
+
+function comparableHost(host: string): string {
+  // DNS answers carry a final dot, which patterns never have.
+  const name = lowerCase(host.endsWith(".") ? host.slice(0, -1) : host);
+  return isAscii(name) ? name : (toALabels(name) ?? "");
+}
+
+function parseName(text: string, fault: Fault | undefined): Parsed<string> {
+  return fault === undefined ? parsed(lowerCase(text), []) : parsed<string>(undefined, [toIssue(fault, [])]);
+}

@@ -1,0 +1,76 @@
+import { Scanner, every, isAlphanumeric, isDigit } from "./scanner";
+
+/** The octets that a host name may have, without a final dot (RFC 1035 §2.3.4). */
+export const MAX_NAME_OCTETS = 253;
+
+const MAX_LABEL_OCTETS = 63;
+
+/**
+ * Whether the text is a host name as policies write it.
+ *
+ *     Domain     = sub-domain *("." sub-domain)
+ *     sub-domain = Let-dig [Ldh-str]
+ */
+export function isHostName(text: string): boolean {
+  // RFC 5321 §4.1.2: no final dot, no underscore, no hyphen at the ends of a label; RFC 1035 §2.3.4: the sizes
+  if (text.length > MAX_NAME_OCTETS) return false;
+  const scanner = new Scanner(text);
+  do {
+    const label = scanner.takeWhile(isLetDigHyphen, MAX_LABEL_OCTETS + 1);
+    if (label === "" || label.length > MAX_LABEL_OCTETS || label.startsWith("-") || label.endsWith("-")) return false;
+  } while (scanner.take("."));
+  return scanner.atEnd;
+}
+
+/**
+ * Whether the text is an MX pattern.
+ *
+ *     sts-policy-mx-value = ["*."] Domain
+ */
+export function isMxPattern(text: string): boolean {
+  // RFC 8461 §3.2: at most one wildcard, and only in front
+  return isHostName(withoutWildcard(text));
+}
+
+/** The pattern without its leading "*.", if it has one. */
+export function withoutWildcard(pattern: string): string {
+  return pattern.startsWith("*.") ? pattern.slice(2) : pattern;
+}
+
+/** Whether the name reads as an IPv4 address, or as a part of one: digits and dots only. */
+export function isDigitsOnly(name: string): boolean {
+  return name !== "" && every(name, (code) => isDigit(code) || code === 0x2e);
+}
+
+/** Whether every character is ASCII. */
+export function isAscii(text: string): boolean {
+  return every(text, (code) => code < 0x80);
+}
+
+/** ASCII letters in lower case and nothing else touched: the locale and Unicode play no part in host names. */
+export function lowerCase(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/**
+ * The name with its U-labels as A-labels, as the platform's own URL parser converts them; `undefined` if that gives no host
+ * name. Every "xn--" label must decode.
+ */
+export function toALabels(name: string): string | undefined {
+  // Only labels and dots reach the URL parser, so that nothing in the name can end the host and begin a path or a port.
+  if (name.length > MAX_NAME_OCTETS || !every(name, isLabelOrDot)) return undefined;
+  try {
+    const { hostname } = new URL(`https://${name}`);
+    return isHostName(hostname) ? hostname : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLetDigHyphen(code: number): boolean {
+  return isAlphanumeric(code) || code === 0x2d;
+}
+
+function isLabelOrDot(code: number): boolean {
+  return code >= 0x80 || isLetDigHyphen(code) || code === 0x2e;
+}

@@ -1,0 +1,13 @@
+export { catalogue, type CatalogueEntry, type IssueCode, type Severity } from "./catalogue";
+export type { MtaStsConfig } from "./config";
+export { cloudflareTxtContent, relativeName, route53TxtValue, txtChunks } from "./dns-encoding";
+export { matchesMx, parseDomain, parseMxPattern } from "./domain";
+export { bucketPolicy, cloudfrontHost, policyObject, type BucketPolicyArgs, type PolicyObject } from "./hosting/aws";
+export { formatIssue, formatIssues, type Issue, type Parsed, type Selected } from "./issue";
+export { needsProtection, type ProtectionState } from "./lifecycle";
+export type { Mode } from "./mode";
+export { planDeployment, type DeploymentPlan, type DnsRecord, type PolicySite } from "./plan";
+export { formatPolicy, MAX_AGE_LIMIT, parsePolicy, type Policy } from "./policy";
+export { policyId } from "./policy-id";
+export { formatStsRecord, parseStsRecord, selectStsRecord, type StsRecord } from "./sts-record";
+export { formatTlsRptRecord, parseTlsRptRecord, selectTlsRptRecord, usable, type TlsRptRecord } from "./tls-rpt-record";

@@ -1,0 +1,116 @@
+import { catalogue, type CatalogueEntry, type IssueCode, type Severity } from "./catalogue";
+
+/** One thing that is wrong or unwise, where it stands, and what to write instead. */
+export interface Issue {
+  readonly code: IssueCode;
+  readonly severity: Severity;
+  /** Where, as the user wrote it: `["mx", 1]` in a configuration, `["line", 3]` in a text, `[]` for the whole. */
+  readonly path: readonly (string | number)[];
+  /** What is wrong, the value got, what to write instead. */
+  readonly message: string;
+  /** The section that the rule comes from, such as "RFC 8461 §4.1". */
+  readonly spec?: string;
+}
+
+/** A value that passed every check, or all the issues that it failed on. Issues of severity warning and info never fail it. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T; readonly warnings: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** What a check found, before it is known where the value stands and how to say it. */
+export interface Fault {
+  readonly code: IssueCode;
+  /** The value found; left out where a missing thing is the fault. */
+  readonly got?: unknown;
+  /** What is wrong, where the summary of the code is too general. */
+  readonly problem?: string;
+  /** The exact replacement, where one can be offered. */
+  readonly write?: string | number | readonly string[];
+}
+
+/** The reading of a DNS answer: the one record that counts, or none, with the reasons. */
+export type Selected<T> =
+  | { readonly outcome: "record"; readonly value: T; readonly issues: readonly Issue[] }
+  | { readonly outcome: "none"; readonly issues: readonly Issue[] };
+
+/** The fault in words, at its place. */
+export function toIssue(fault: Fault, path: Issue["path"]): Issue {
+  const entry: CatalogueEntry = catalogue[fault.code];
+  const spec = entry.spec === undefined ? {} : { spec: entry.spec };
+  return { code: fault.code, severity: entry.severity, path, message: messageOf(fault, entry), ...spec };
+}
+
+/** The value if nothing is worse than a warning, else every issue. */
+export function parsed<T>(value: T | undefined, issues: readonly Issue[]): Parsed<T> {
+  return value === undefined || issues.some(isError) ? { ok: false, issues } : { ok: true, value, warnings: issues };
+}
+
+/** Whether the issue stops what it is about. */
+export function isError(issue: Issue): boolean {
+  return issue.severity === "error";
+}
+
+/**
+ * One line for people: path, message, source and code.
+ *
+ * @example
+ * import { formatIssue, planDeployment } from "@mtasts/core";
+ *
+ * const plan = planDeployment({ domain: "example.com", mx: ["mx*.example.com"] });
+ * const lines: readonly string[] = plan.ok ? [] : plan.issues.map(formatIssue);
+ * // mx[0]: wildcard must be the whole left-most label, got "mx*.example.com"; write "*.example.com" (RFC 8461 §4.1) [mx-wildcard-position]
+ */
+export function formatIssue(issue: Issue): string {
+  const place = formatPath(issue.path);
+  const source = issue.spec === undefined ? "" : ` (${issue.spec})`;
+  return `${place === "" ? "" : `${place}: `}${issue.message}${source} [${issue.code}]`;
+}
+
+/**
+ * All issues, one line each, in the order in which they were found.
+ *
+ * @example
+ * import { formatIssues, parsePolicy } from "@mtasts/core";
+ *
+ * const policy = parsePolicy("version: STSv1\nmode: enforced\n");
+ * const report: string = policy.ok ? "" : formatIssues(policy.issues);
+ */
+export function formatIssues(issues: readonly Issue[]): string {
+  return issues.map(formatIssue).join("\n");
+}
+
+const SHOWN_LENGTH = 80;
+
+/** A value as a message may hold it: bounded, on one line, without calling anything that the value brings along. */
+export function show(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value);
+    case "object":
+      return value === null ? "null" : Array.isArray(value) ? "a list" : "an object";
+    case "function":
+    case "symbol":
+      return `a ${typeof value}`;
+    case "bigint":
+      return "a bigint";
+    default:
+      return String(value);
+  }
+}
+
+function messageOf(fault: Fault, entry: CatalogueEntry): string {
+  const got = "got" in fault ? `, got ${show(fault.got)}` : "";
+  const advice = fault.write === undefined ? entry.advice : `write ${replacement(fault.write)}`;
+  return `${fault.problem ?? entry.summary}${got}; ${advice}`;
+}
+
+function replacement(write: string | number | readonly string[]): string {
+  return typeof write === "object" ? `[${write.map(show).join(", ")}]` : show(write);
+}
+
+function formatPath(path: Issue["path"]): string {
+  const [first, second] = path;
+  // A place in a text reads better in words than as an index.
+  if (first === "line" && typeof second === "number") return `line ${second}`;
+  return path.map((part, i) => (typeof part === "number" ? `[${part}]` : i === 0 ? part : `.${part}`)).join("");
+}

@@ -1,0 +1,115 @@
+import { checkConfig, type CheckedConfig, type MtaStsConfig, type Report } from "./config";
+import { parsed, toIssue, type Issue, type Parsed } from "./issue";
+import { formatPolicy, type Policy } from "./policy";
+import { policyId } from "./policy-id";
+import { formatStsRecord } from "./sts-record";
+import { formatTlsRptRecord } from "./tls-rpt-record";
+
+/** A DNS record as any resolver must be able to see it. */
+export interface DnsRecord {
+  /** Absolute, without a final dot. */
+  readonly name: string;
+  readonly type: "TXT" | "CNAME";
+  /** The data without quoting or chunks. */
+  readonly value: string;
+  /** Seconds. */
+  readonly ttl: number;
+}
+
+/** What the policy host must serve, byte by byte (RFC 8461 §3.3). */
+export interface PolicySite {
+  readonly host: string;
+  readonly path: "/.well-known/mta-sts.txt";
+  readonly url: string;
+  readonly body: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly minTls: "1.2";
+}
+
+/** What the internet must observe, whatever serves it. */
+export interface DeploymentPlan {
+  readonly domain: string;
+  /** As published: `maxAge` holds `revision` already. */
+  readonly policy: Policy;
+  readonly revision: number;
+  readonly policyId: string;
+  readonly site: PolicySite;
+  readonly records: {
+    readonly sts: DnsRecord;
+    readonly tlsRpt?: DnsRecord;
+  };
+}
+
+/** Seconds: short, because a change and a roll-back are both seen only after one TTL. */
+const TTL = 300;
+
+/** RFC 8461 §3.3 suggests that senders read 64 kilobytes; some take that for 64,000 bytes. */
+const MAX_BODY_BYTES = 64_000;
+
+const DAY = 86_400;
+const WEEK = 604_800;
+
+/**
+ * Everything that has to be published for a domain, or every problem with the configuration at once. The configuration may be
+ * any value at run time, since it often comes from an untyped file: it is checked, never trusted, and nothing is thrown.
+ *
+ * @example
+ * import { planDeployment } from "@mtasts/core";
+ *
+ * const plan = planDeployment({
+ *   domain: "example.com",
+ *   mx: ["mail.example.com", "*.example.net"],
+ *   tlsRpt: { rua: "mailto:tls-reports@example.org" },
+ * });
+ * if (plan.ok) {
+ *   const { url, body }: { readonly url: string; readonly body: string } = plan.value.site;
+ * }
+ */
+export function planDeployment(config: MtaStsConfig): Parsed<DeploymentPlan> {
+  const issues: Issue[] = [];
+  const report: Report = (fault, ...path) => {
+    issues.push(toIssue(fault, path));
+    return undefined;
+  };
+  const checked = checkConfig(config, report);
+  const plan = checked === undefined ? undefined : planOf(checked);
+  if (plan !== undefined) review(plan, report);
+  return parsed(plan, issues);
+}
+
+function planOf({ domain, mode, mx, maxAge, revision, rua }: CheckedConfig): DeploymentPlan {
+  const body = formatPolicy({ mode, mx, maxAge });
+  const id = policyId(body);
+  const sts = txt(`_mta-sts.${domain}`, formatStsRecord({ id }));
+  const tlsRpt = txt(`_smtp._tls.${domain}`, formatTlsRptRecord({ rua }));
+  return {
+    domain,
+    policy: { mode, mx: [...new Set(mx)].sort(), maxAge },
+    revision,
+    policyId: id,
+    site: siteOf(domain, body),
+    records: rua.length === 0 ? { sts } : { sts, tlsRpt },
+  };
+}
+
+function siteOf(domain: string, body: string): PolicySite {
+  const host = `mta-sts.${domain}`;
+  const path = "/.well-known/mta-sts.txt";
+  // RFC 8461 §3.2: the media type is text/plain; §3.3: no cache may stand between the host and a sender
+  const headers = { "content-type": "text/plain", "cache-control": "no-store" };
+  return { host, path, url: `https://${host}${path}`, body, headers, minTls: "1.2" };
+}
+
+function txt(name: string, value: string): DnsRecord {
+  return { name, type: "TXT", value, ttl: TTL };
+}
+
+/** What can be said only about the whole. */
+function review({ policy, site }: DeploymentPlan, report: Report): void {
+  const { mode, maxAge } = policy;
+  // The body is ASCII, so its length counts bytes.
+  if (site.body.length > MAX_BODY_BYTES) report({ code: "policy-size" }, "mx");
+  if (maxAge < DAY) report({ code: "max-age-too-short", got: maxAge }, "maxAge");
+  else if (mode === "enforce" && maxAge < WEEK) report({ code: "max-age-too-short-enforce", got: maxAge }, "maxAge");
+}

@@ -1,0 +1,51 @@
+import { isDigitsOnly, isHostName } from "./host-name";
+import type { Fault } from "./issue";
+import { isLateValue } from "./late-value";
+import { hasScheme, readUri, type Uri } from "./uri";
+
+/** What keeps the text from standing in a rua list at all (RFC 8460 §3), if anything. */
+export function findUriFault(text: string): Fault | undefined {
+  if (text === "") return { code: "tlsrpt-rua-empty", got: text };
+  if (readUri(text) !== undefined) return undefined;
+  if (!hasScheme(text)) return { code: "tlsrpt-unsupported-scheme", got: text, ...addressAsMailto(text) };
+  return /![0-9]+[kmgt]?$/i.test(text) ? sizeSuffixFault(text) : { code: "tlsrpt-uri-encoding", got: text };
+}
+
+/** What keeps a reporter from using the destination, or an author from publishing it, if anything. */
+export function findDestinationFault(text: string): Fault | undefined {
+  if (isLateValue(text)) return { code: "unknown-at-plan-time", got: text };
+  const uri = readUri(text);
+  if (uri === undefined) return findUriFault(text);
+  if (uri.scheme === "mailto") return hasAddress(uri) ? undefined : { code: "tlsrpt-mailto-address", got: text };
+  if (uri.scheme === "https") return hasPublicHost(uri) ? undefined : { code: "tlsrpt-uri-host", got: text };
+  const secure = text.replace(/^http:/i, "https:");
+  return { code: "tlsrpt-unsupported-scheme", got: text, ...(secure === text ? {} : { write: secure }) };
+}
+
+function sizeSuffixFault(text: string): Fault {
+  return { code: "tlsrpt-mailto-size-suffix", got: text, write: text.slice(0, text.lastIndexOf("!")) };
+}
+
+/** The commonest slip is an address without its scheme. */
+function addressAsMailto(text: string): Pick<Fault, "write"> {
+  const mailto = `mailto:${text}`;
+  return findDestinationFault(mailto) === undefined ? { write: mailto } : {};
+}
+
+/** One address as RFC 6068 §2 has it: something, an @, and a domain that can be public. */
+function hasAddress({ authority, path }: Uri): boolean {
+  const at = path.lastIndexOf("@");
+  const local = path.slice(0, Math.max(0, at));
+  return authority === undefined && /^[^@:/]+$/.test(local) && isPublicName(path.slice(at + 1));
+}
+
+function hasPublicHost({ authority = "" }: Uri): boolean {
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  if (/^\[[0-9a-f:.]{2,}\](:[0-9]*)?$/i.test(host)) return true;
+  const [name = "", port = ""] = host.split(":", 2);
+  return /^[0-9]*$/.test(port) && (isPublicName(name) || /^[0-9]+(\.[0-9]+){3}$/.test(name));
+}
+
+function isPublicName(name: string): boolean {
+  return isHostName(name) && name.includes(".") && !isDigitsOnly(name);
+}

@@ -1,0 +1,109 @@
+/** A test of one UTF-16 code unit; the end of the text is never tested. */
+export type CharTest = (code: number) => boolean;
+
+/** A place in a text as an editor shows it: both count from 1, and only LF ends a line. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+const LF = 0x0a;
+
+/**
+ * A cursor over a text, shared by all grammars of this package. It only ever moves forward, so that whatever is built on it
+ * takes linear time.
+ */
+export class Scanner {
+  readonly text: string;
+  #offset = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The number of code units before the cursor. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  get atEnd(): boolean {
+    return this.#offset >= this.text.length;
+  }
+
+  /** Whether the text goes on with exactly this. */
+  at(literal: string): boolean {
+    return this.text.startsWith(literal, this.#offset);
+  }
+
+  /** Steps over the literal if the text goes on with it. */
+  take(literal: string): boolean {
+    const found = this.at(literal);
+    if (found) this.#offset += literal.length;
+    return found;
+  }
+
+  /** Steps over the longest run of such characters, at most `max` of them, and returns it. */
+  takeWhile(test: CharTest, max = Infinity): string {
+    const start = this.#offset;
+    const end = Math.min(this.text.length, start + max);
+    while (this.#offset < end && test(this.text.charCodeAt(this.#offset))) this.#offset++;
+    return this.text.slice(start, this.#offset);
+  }
+}
+
+/** Where the code unit at `offset` stands. */
+export function positionAt(text: string, offset: number): Position {
+  let line = 1;
+  let lineStart = 0;
+  for (let end = text.indexOf("\n"); end !== -1 && end < offset; end = text.indexOf("\n", end + 1)) {
+    line++;
+    lineStart = end + 1;
+  }
+  return { line, column: offset - lineStart + 1 };
+}
+
+/** DIGIT (RFC 5234 appendix B.1). */
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** ALPHA / DIGIT (RFC 5234 appendix B.1). */
+export function isAlphanumeric(code: number): boolean {
+  return isDigit(code) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}
+
+/** WSP = SP / HTAB (RFC 5234 appendix B.1). */
+export function isWhitespace(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
+/** Any character that does not end a line. */
+export function isInLine(code: number): boolean {
+  return code !== LF;
+}
+
+/** Whether every character passes. */
+export function every(text: string, test: CharTest): boolean {
+  return new Scanner(text).takeWhile(test).length === text.length;
+}
+
+/**
+ * The name of a field, in policies and both records alike.
+ *
+ *     sts-ext-name = (ALPHA / DIGIT) *31(ALPHA / DIGIT / "_" / "-" / ".")
+ */
+export function isFieldName(text: string): boolean {
+  // RFC 8461 §3.1: the name begins with a letter or digit and has at most 32 characters
+  return text.length >= 1 && text.length <= 32 && isAlphanumeric(text.charCodeAt(0)) && every(text, isNameCharacter);
+}
+
+function isNameCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 0x5f || code === 0x2d || code === 0x2e;
+}
+
+/** The text without the spaces and tabs at its end. */
+export function withoutTrailingWhitespace(text: string): string {
+  let end = text.length;
+  while (end > 0 && isWhitespace(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
+}
