@@ -1,0 +1,38 @@
+import type { Config } from "jest";
+
+const swc = [
+  "@swc/jest",
+  { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+];
+
+/** Unit tests read the sources of the workspace, so that they need no build. */
+const sources = {
+  "^@mtasts/core$": "<rootDir>/packages/core/src/index.ts",
+  "^@mtasts/testbed$": "<rootDir>/packages/testbed/src/index.ts",
+  "^@mtasts/engines$": "<rootDir>/tools/engines/src/index.ts",
+  "^pulumi-mtasts$": "<rootDir>/packages/pulumi-mtasts/src/index.ts",
+  "^pulumi-mtasts/aws$": "<rootDir>/packages/pulumi-mtasts/src/aws/index.ts",
+};
+
+function project(displayName: string, folder: string) {
+  return {
+    displayName,
+    rootDir: __dirname,
+    roots: [`<rootDir>/${folder}`],
+    testMatch: ["**/*.test.ts"],
+    testEnvironment: "node",
+    transform: { "\\.ts$": swc },
+    moduleNameMapper: { ...sources, "^(\\.{1,2}/.*)\\.js$": "$1" },
+  };
+}
+
+export default {
+  projects: [
+    project("core", "packages/core/test"),
+    project("pulumi-mtasts", "packages/pulumi-mtasts/test"),
+    project("testbed", "packages/testbed/test"),
+    project("engines", "tools/engines/test"),
+    project("docs", "tests/docs"),
+    project("e2e", "tests/e2e"),
+  ],
+} satisfies Config;

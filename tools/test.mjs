@@ -1,0 +1,53 @@
+// Runs every check of the repository and ends with one line that counts them all.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const scratch = mkdtempSync(path.join(tmpdir(), "mtasts-test-"));
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+function run(title, args) {
+  console.log(`\n== ${title}`);
+  return spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] }).status === 0;
+}
+
+/** A check that either holds or does not. */
+function check(title, ...args) {
+  total[run(title, args) ? "passed" : "failed"] += 1;
+}
+
+/** A suite of tests, each of which counts. One that could not even start counts as a failure. */
+function suite(title, ...args) {
+  const report = path.join(scratch, "report.json");
+  const options = ["--ci", "--json", `--outputFile=${report}`, ...args];
+  const succeeded = run(title, ["node_modules/jest/bin/jest.js", ...options]);
+  try {
+    const result = JSON.parse(readFileSync(report, "utf8"));
+    rmSync(report);
+    total.passed += result.numPassedTests;
+    total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+    total.skipped += result.numPendingTests + result.numTodoTests;
+    if (!succeeded && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) total.failed += 1;
+  } catch {
+    total.failed += 1;
+  }
+}
+
+const ready = run("set-up", ["tools/setup.mjs"]);
+if (ready) {
+  check("format", "node_modules/prettier/bin/prettier.cjs", "--check", ".");
+  check("lint", "node_modules/eslint/bin/eslint.js", ".");
+  suite("unit tests", "--selectProjects", "core", "pulumi-mtasts", "testbed", "engines", "docs");
+  // One at a time: each drives an engine, a language host and an emulated cloud.
+  suite("end-to-end tests", "--selectProjects", "e2e", "--runInBand");
+} else {
+  total.failed += 1;
+}
+rmSync(scratch, { recursive: true, force: true });
+
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed === 0 ? 0 : 1;
