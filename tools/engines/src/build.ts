@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import path from "node:path";
+import type { Engine } from "./catalogue.js";
+import { isExecutable } from "./find.js";
+
+/** Says what is being built and how long it took. */
+export type Log = (line: string) => void;
+
+const modules = path.join(__dirname, "..", "go");
+
+/** The folder that keeps built engines, outside the work tree: `MTASTS_ENGINES`, or one in the user's cache. */
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
+  const cache = env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache");
+  return env["MTASTS_ENGINES"] ?? path.join(cache, "mtasts-engines");
+}
+
+/** Where an engine lies in the cache. A change of its version or of its locked dependencies gives another folder. */
+export async function cachedBinary(engine: Engine, env: NodeJS.ProcessEnv): Promise<string> {
+  const lock = await readFile(path.join(modules, engine.name, "go.sum"));
+  const digest = createHash("sha256").update(lock).update(engine.ldflags).digest("hex").slice(0, 12);
+  return path.join(cacheFolder(env), `${engine.name}-${engine.version}-${digest}`, engine.name);
+}
+
+/** Builds an engine with Go into the cache, unless it lies there already. Returns the program's path. */
+export async function buildEngine(engine: Engine, go: string, env: NodeJS.ProcessEnv, log: Log): Promise<string> {
+  const binary = await cachedBinary(engine, env);
+  if (isExecutable(binary)) return binary;
+
+  log(`building ${engine.title} ${engine.version} with Go, once: some minutes`);
+  const started = Date.now();
+  await mkdir(cacheFolder(env), { recursive: true });
+  // Built aside and moved in one step: a build that was interrupted, or that runs twice, leaves nothing half-made.
+  const scratch = await mkdtemp(path.join(cacheFolder(env), "build-"));
+  try {
+    const output = path.join(scratch, engine.name);
+    const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", engine.ldflags, "-o", output, engine.goPackage];
+    await run(go, args, path.join(modules, engine.name), env);
+    await mkdir(path.dirname(binary), { recursive: true });
+    await rename(output, binary);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  log(`built ${engine.title} in ${Math.round((Date.now() - started) / 1000)} s`);
+  return binary;
+}
+
+async function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "ignore", "pipe"] });
+  const errors: string[] = [];
+  child.stderr.setEncoding("utf8").on("data", (text: string) => errors.push(text));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject).on("close", resolve);
+  });
+  if (code !== 0)
+    throw new Error(`${command} ${args.join(" ")} ended with ${String(code)}:\n${errors.join("").slice(-4000)}`);
+}

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pulumiEngines } from "./catalogue.js";
+import type { Log } from "./build.js";
+import { provideEngines } from "./provide.js";
+import { runCommand, type CommandResult } from "./run-command.js";
+
+/** Which program is deployed, and to which cloud. */
+export interface PulumiStackOptions {
+  /** The folder that holds the program's `Pulumi.yaml`. */
+  readonly program: string;
+  /** The stack's name. */
+  readonly stack: string;
+  /** Variables that attach the engine to the emulated providers. */
+  readonly providers: Readonly<Record<string, string>>;
+  /** Further variables of the engine and the program. @default none */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Told when an engine has to be built first. @default nobody */
+  readonly log?: Log;
+}
+
+/** A stack in a backend of its own, driven through the `pulumi` command line. */
+export interface PulumiStack {
+  /** Runs `pulumi` with these arguments in the program's folder. */
+  readonly run: (...args: readonly string[]) => Promise<CommandResult>;
+  /** Removes backend, plugins' home and the stack's configuration. The stack's resources stay as they are. */
+  readonly close: () => Promise<void>;
+}
+
+/** Makes room for a stack. It is not initialised yet: `run("stack", "init", …)` does that. */
+export async function openPulumiStack(options: PulumiStackOptions): Promise<PulumiStack> {
+  const { programs, searchPath } = await provideEngines(pulumiEngines, process.env, options.log);
+  const folder = await mkdtemp(path.join(tmpdir(), "mtasts-pulumi-"));
+  const env = {
+    ...withoutCloudSettings(process.env),
+    PATH: searchPath,
+    PULUMI_HOME: path.join(folder, "home"),
+    PULUMI_BACKEND_URL: `file://${folder}`,
+    PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // The build has checked the program's types already.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    ...options.providers,
+    ...options.env,
+  };
+  return {
+    run: (...args) =>
+      runCommand(programs["pulumi"] ?? "pulumi", args, { cwd: options.program, env, shownAs: "pulumi" }),
+    close: async () => {
+      await rm(folder, { recursive: true, force: true });
+      await rm(path.join(options.program, `Pulumi.${options.stack}.yaml`), { force: true });
+    },
+  };
+}
+
+/** The caller's own accounts must neither be used nor change what is seen. */
+function withoutCloudSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(PULUMI|AWS|CLOUDFLARE)_/u.test(name)));
+}
