@@ -4,7 +4,7 @@ import type { Fault } from "./issue";
 import { isLateValue, isObject, typeFault } from "./late-value";
 import { isMode, modeFault, type Mode } from "./mode";
 import { MAX_AGE_LIMIT } from "./policy";
-import { findDestinationFault } from "./report-uri";
+import { findDestinationFault, isUnusualDestination } from "./report-uri";
 import { formatTlsRptRecord } from "./tls-rpt-record";
 
 /** What a domain announces about its mail, as a user writes it. */
@@ -59,62 +59,82 @@ export interface CheckedConfig {
   readonly rua: readonly string[];
 }
 
-/** Takes a fault and the place it concerns; returns nothing, so that a check can end with it. */
-export type Report = (fault: Fault, ...path: (string | number)[]) => undefined;
+/** How the fault of a wrong type goes on. */
+type Wanted = Pick<Fault, "problem" | "write" | "like">;
+
+const DOMAIN: Wanted = { problem: "domain must be a string", like: '"example.com"' };
+const MX: Wanted = { problem: "mx must be a list of strings", like: '"mail.example.com"' };
+const MX_LIST: Wanted = { problem: "mx must be a list of strings", like: '["mail.example.com"]' };
+const CONFIG: Wanted = {
+  problem: "configuration must be an object",
+  like: '{ domain: "example.com", mx: ["mail.example.com"] }',
+};
+const MODE: Wanted = { problem: "mode must be a string", like: '"testing"' };
+const TLS_RPT: Wanted = {
+  problem: "tlsRpt must be an object",
+  like: '{ rua: "mailto:tls-reports@example.com" }',
+};
+const RUA: Wanted = {
+  problem: "rua must be a URI or a list of URIs",
+  like: '"mailto:tls-reports@example.com"',
+};
+
+/** Takes a fault and the place it concerns; returns null, the value of whatever was refused, so that a check can end with it. */
+export type Report = (fault: Fault, ...path: (string | number)[]) => null;
 
 /** Checks every part of a configuration that may be any value at run time, and reports all that is wrong with it. */
-export function checkConfig(config: unknown, report: Report): CheckedConfig | undefined {
-  if (!isObject(config)) return report(typeFault(config, "configuration must be an object"));
+export function checkConfig(config: unknown, report: Report): CheckedConfig | null {
+  if (!isObject(config) || isLateValue(config)) return report(typeFault(config, CONFIG));
   const domain = checkDomain(config["domain"], report);
   const mode = checkMode(config["mode"], report);
   const mx = checkMx(config["mx"], mode, report);
   const revision = checkRevision(config["revision"], report);
   const maxAge = checkMaxAge(config["maxAge"], mode, report);
   const rua = checkTlsRpt(config["tlsRpt"], report);
-  if (revision === undefined || maxAge === undefined) return undefined;
+  if (revision === null || maxAge === null) return null;
   // RFC 8461 §3.2: the maximum holds for what is published
   const total = maxAge + revision;
   if (total > MAX_AGE_LIMIT) return report({ code: "revision-too-large", got: total }, "revision");
-  if (domain === undefined || mode === undefined || mx === undefined || rua === undefined) return undefined;
+  if (domain === null || mode === null || mx === null || rua === null) return null;
   return { domain, mode, mx, maxAge: total, revision, rua };
 }
 
-function checkDomain(value: unknown, report: Report): string | undefined {
-  if (typeof value !== "string") return report(typeFault(value, "must be a string"), "domain");
+function checkDomain(value: unknown, report: Report): string | null {
+  if (typeof value !== "string") return report(typeFault(value, DOMAIN), "domain");
   const fault = findDomainFault(value);
   return fault === undefined ? lowerCase(value) : report(fault, "domain");
 }
 
-function checkMode(value: unknown, report: Report): Mode | undefined {
+function checkMode(value: unknown, report: Report): Mode | null {
   if (value === undefined) return "testing";
-  if (typeof value !== "string" || isLateValue(value)) return report(typeFault(value, "must be a string"), "mode");
+  if (typeof value !== "string" || isLateValue(value)) return report(typeFault(value, MODE), "mode");
   return isMode(value) ? value : report(modeFault(value), "mode");
 }
 
 /** No more lines of the shortest kind, "mx: a" and CRLF, fit into 64,000 bytes; it also bounds how long a hole can be. */
 const MAX_PATTERNS = 9_142;
 
-function checkMx(value: unknown, mode: Mode | undefined, report: Report): readonly string[] | undefined {
+function checkMx(value: unknown, mode: Mode | null, report: Report): readonly string[] | null {
   if (value === undefined) return checkMxCount([], mode, report);
-  if (!Array.isArray(value)) return report(typeFault(value, "must be a list", asPatterns(value)), "mx");
+  if (!Array.isArray(value)) return report(typeFault(value, asPatterns(value)), "mx");
   if (value.length > MAX_PATTERNS) return report({ code: "policy-size" }, "mx");
   // Array.from() visits holes too.
-  const patterns = Array.from<unknown, string | undefined>(value, (pattern, i) => checkPattern(pattern, i, report));
-  const mx = patterns.filter((pattern) => pattern !== undefined);
-  if (mx.length < patterns.length) return undefined;
+  const patterns = Array.from<unknown, string | null>(value, (pattern, i) => checkPattern(pattern, i, report));
+  const mx = patterns.filter((pattern) => pattern !== null);
+  if (mx.length < patterns.length) return null;
   reportDuplicates(mx, report);
   return checkMxCount(mx, mode, report);
 }
 
-function checkPattern(value: unknown, index: number, report: Report): string | undefined {
-  if (typeof value !== "string") return report(typeFault(value, "must be a string"), "mx", index);
+function checkPattern(value: unknown, index: number, report: Report): string | null {
+  if (typeof value !== "string") return report(typeFault(value, MX), "mx", index);
   const fault = findMxFault(value);
   if (fault !== undefined) return report(fault, "mx", index);
   if (!value.includes(".")) report({ code: "mx-single-label", got: value }, "mx", index);
   return lowerCase(value);
 }
 
-function checkMxCount(mx: readonly string[], mode: Mode | undefined, report: Report): readonly string[] | undefined {
+function checkMxCount(mx: readonly string[], mode: Mode | null, report: Report): readonly string[] | null {
   if (mx.length > 0) return mx;
   // RFC 8461 §3.2: "mx" may be left out in mode none only
   if (mode !== "none") return report({ code: "policy-missing-mx" }, "mx");
@@ -133,80 +153,81 @@ function reportDuplicates(mx: readonly string[], report: Report): void {
   });
 }
 
-/** What a text in place of a list was probably meant to be. */
-function asPatterns(value: unknown): readonly string[] | undefined {
-  if (typeof value !== "string") return undefined;
-  const fault = findMxFault(value);
-  if (fault === undefined) return [value];
-  if (typeof fault.write === "string") return [fault.write];
-  return typeof fault.write === "object" ? fault.write : undefined;
+/** What stands in place of a list, as the list that was probably meant. */
+function asPatterns(value: unknown): Wanted {
+  const fault = typeof value === "string" ? findMxFault(value) : undefined;
+  const meant = typeof value === "string" && fault === undefined ? value : fault?.write;
+  const list = typeof meant === "string" ? [meant] : meant;
+  return list === undefined ? MX_LIST : { ...MX_LIST, write: list };
 }
 
 const DEFAULT_MAX_AGE = { testing: 86_400, enforce: 2_419_200, none: 86_400 } as const;
 
-function checkMaxAge(value: unknown, mode: Mode | undefined, report: Report): number | undefined {
+function checkMaxAge(value: unknown, mode: Mode | null, report: Report): number | null {
   if (value === undefined) return DEFAULT_MAX_AGE[mode ?? "testing"];
   if (typeof value !== "number" || isLateValue(value)) {
-    return report(typeFault(value, "must be a number of seconds", asCount(value)), "maxAge");
+    return report(typeFault(value, asCount(value, "maxAge must be a number of seconds")), "maxAge");
   }
   if (!Number.isInteger(value) || value < 0) return report({ code: "max-age-invalid", got: value }, "maxAge");
   return value > MAX_AGE_LIMIT ? report({ code: "max-age-too-long", got: value }, "maxAge") : value;
 }
 
-function checkRevision(value: unknown, report: Report): number | undefined {
+function checkRevision(value: unknown, report: Report): number | null {
   if (value === undefined) return 0;
   if (typeof value !== "number" || isLateValue(value)) {
-    return report(typeFault(value, "must be a number", asCount(value)), "revision");
+    return report(typeFault(value, asCount(value, "revision must be a number")), "revision");
   }
   const isCount = Number.isSafeInteger(value) && value >= 0;
   return isCount ? value : report({ code: "revision-invalid", got: value }, "revision");
 }
 
-/** What a text in place of a number was probably meant to be. */
-function asCount(value: unknown): number | undefined {
-  return typeof value === "string" && /^[0-9]{1,8}$/.test(value) ? Number(value) : undefined;
+/** What stands in place of a number, as the number that was probably meant. */
+function asCount(value: unknown, problem: string): Wanted {
+  const isNumeral = typeof value === "string" && /^[0-9]{1,8}$/.test(value);
+  return isNumeral ? { problem, write: Number(value) } : { problem, like: "86400" };
 }
 
-function checkTlsRpt(value: unknown, report: Report): readonly string[] | undefined {
+function checkTlsRpt(value: unknown, report: Report): readonly string[] | null {
   if (value === undefined) {
     report({ code: "rollout-no-tlsrpt" }, "tlsRpt");
     return [];
   }
-  if (!isObject(value) || isLateValue(value)) return report(typeFault(value, "must be an object with rua"), "tlsRpt");
+  if (!isObject(value) || isLateValue(value)) return report(typeFault(value, TLS_RPT), "tlsRpt");
   return checkRua(value["rua"], report);
 }
 
 // PROVIDER route53: a TXT value holds 4,000 characters, which bounds the list (and its holes) too
 const MAX_RECORD_OCTETS = 4_000;
 
-function checkRua(value: unknown, report: Report): readonly string[] | undefined {
+function checkRua(value: unknown, report: Report): readonly string[] | null {
   const place = ["tlsRpt", "rua"] as const;
   if (value === undefined) return report({ code: "tlsrpt-rua-missing" }, ...place);
   const isList = Array.isArray(value);
-  if (!isList && typeof value !== "string")
-    return report(typeFault(value, "must be a URI or a list of URIs"), ...place);
+  if (!isList && typeof value !== "string") return report(typeFault(value, RUA), ...place);
   if (value.length > MAX_RECORD_OCTETS) return report({ code: "tlsrpt-size" }, ...place);
   if (isList && value.length === 0) return report({ code: "tlsrpt-rua-empty" }, ...place);
 
-  const checked: readonly (string | undefined)[] = isList
-    ? Array.from<unknown, string | undefined>(value, (uri, i) => checkDestination(uri, [...place, i], report))
+  const checked: readonly (string | null)[] = isList
+    ? Array.from<unknown, string | null>(value, (uri, i) => checkDestination(uri, [...place, i], report))
     : [checkDestination(value, place, report)];
-  const rua = checked.filter((uri) => uri !== undefined);
-  if (rua.length < checked.length) return undefined;
+  const rua = checked.filter((uri) => uri !== null);
+  if (rua.length < checked.length) return null;
   if (formatTlsRptRecord({ rua }).length > MAX_RECORD_OCTETS) return report({ code: "tlsrpt-size" }, ...place);
   adviseOnRua(rua, report);
   return rua;
 }
 
-function checkDestination(value: unknown, path: readonly (string | number)[], report: Report): string | undefined {
-  if (typeof value !== "string") return report(typeFault(value, "must be a URI"), ...path);
+function checkDestination(value: unknown, path: readonly (string | number)[], report: Report): string | null {
+  if (typeof value !== "string") return report(typeFault(value, RUA), ...path);
   const fault = findDestinationFault(value);
   return fault === undefined ? value : report(fault, ...path);
 }
 
 function adviseOnRua(rua: readonly string[], report: Report): void {
   rua.forEach((uri, i) => {
-    if (rua.indexOf(uri) < i) report({ code: "tlsrpt-duplicate-uri", got: uri }, "tlsRpt", "rua", i);
+    const path = ["tlsRpt", "rua", i];
+    if (rua.indexOf(uri) < i) report({ code: "tlsrpt-duplicate-uri", got: uri }, ...path);
+    if (isUnusualDestination(uri)) report({ code: "tlsrpt-uri-host", got: uri }, ...path);
   });
   if (!rua.some((uri) => /^mailto:/i.test(uri))) report({ code: "tlsrpt-missing-mailto" }, "tlsRpt", "rua");
 }

@@ -1,10 +1,20 @@
-import { isAscii, isDigitsOnly, isHostName, isMxPattern, lowerCase, toALabels, withoutWildcard } from "./host-name";
+import {
+  hasValidALabels,
+  isAscii,
+  isDigitsOnly,
+  isHostName,
+  isMxPattern,
+  lowerCase,
+  MAX_NAME_OCTETS,
+  toALabels,
+  withoutWildcard,
+} from "./host-name";
 import { parsed, toIssue, type Fault, type Parsed } from "./issue";
 import { isLateValue, typeFault } from "./late-value";
-import { domainFault, isRoundTrip, mxFault } from "./name-fault";
+import { domainFault, mxFault } from "./name-fault";
 
 /** `_smtp._tls.` is the longest name in front of a policy domain, and the whole must stay a DNS name of 253 octets. */
-const MAX_DOMAIN_OCTETS = 253 - "_smtp._tls.".length;
+const MAX_DOMAIN_OCTETS = MAX_NAME_OCTETS - "_smtp._tls.".length;
 
 /**
  * A policy domain, the part of the mail addresses behind the @, in lower case. Refused are names that no policy can be
@@ -17,7 +27,7 @@ const MAX_DOMAIN_OCTETS = 253 - "_smtp._tls.".length;
  * const name: string = domain.ok ? domain.value : ""; // "example.com"
  */
 export function parseDomain(text: string): Parsed<string> {
-  return parseName(text, findDomainFault(text));
+  return parseName(text, findDomainFault);
 }
 
 /**
@@ -31,22 +41,22 @@ export function parseDomain(text: string): Parsed<string> {
  * const text: string = pattern.ok ? pattern.value : ""; // "*.example.net"
  */
 export function parseMxPattern(text: string): Parsed<string> {
-  return parseName(text, findMxFault(text));
+  return parseName(text, findMxFault);
 }
 
 /** What keeps the text from being a policy domain, if anything. */
 export function findDomainFault(text: string): Fault | undefined {
-  if (typeof text !== "string" || isLateValue(text)) return typeFault(text, "must be a string");
-  if (!isHostName(text) || isDigitsOnly(text) || !isRoundTrip(text)) return domainFault(text);
+  if (isLateValue(text)) return { code: "unknown-at-plan-time", got: text };
+  if (!isHostName(text) || isDigitsOnly(text) || !hasValidALabels(text)) return domainFault(text);
   if (text.length > MAX_DOMAIN_OCTETS) return { code: "domain-too-long", got: text };
   return text.includes(".") ? undefined : { code: "domain-single-label", got: text };
 }
 
 /** What keeps the text from being an MX pattern that an author may publish, if anything. */
 export function findMxFault(text: string): Fault | undefined {
-  if (typeof text !== "string" || isLateValue(text)) return typeFault(text, "must be a string");
+  if (isLateValue(text)) return { code: "unknown-at-plan-time", got: text };
   const base = withoutWildcard(text);
-  return isHostName(base) && !isDigitsOnly(base) && isRoundTrip(base) ? undefined : mxFault(text);
+  return isHostName(base) && !isDigitsOnly(base) && hasValidALabels(base) ? undefined : mxFault(text);
 }
 
 /**
@@ -77,6 +87,9 @@ function comparableHost(host: string): string {
   return isAscii(name) ? name : (toALabels(name) ?? "");
 }
 
-function parseName(text: string, fault: Fault | undefined): Parsed<string> {
+function parseName(text: string, findFault: (text: string) => Fault | undefined): Parsed<string> {
+  const fault = typeof text === "string" ? findFault(text) : typeFault(text, NAME);
   return fault === undefined ? parsed(lowerCase(text), []) : parsed<string>(undefined, [toIssue(fault, [])]);
 }
+
+const NAME = { problem: "name must be a string", like: '"mail.example.com"' } as const;

@@ -19,7 +19,7 @@ export function isHostName(text: string): boolean {
     const label = scanner.takeWhile(isLetDigHyphen, MAX_LABEL_OCTETS + 1);
     if (label === "" || label.length > MAX_LABEL_OCTETS || label.startsWith("-") || label.endsWith("-")) return false;
   } while (scanner.take("."));
-  return scanner.atEnd;
+  return scanner.isAtEnd();
 }
 
 /**
@@ -42,6 +42,16 @@ export function isDigitsOnly(name: string): boolean {
   return name !== "" && every(name, (code) => isDigit(code) || code === 0x2e);
 }
 
+/** Whether the name, or a label of it, exceeds its size. */
+export function isTooLong(name: string): boolean {
+  return name.length > MAX_NAME_OCTETS || name.split(".").some((label) => label.length > MAX_LABEL_OCTETS);
+}
+
+/** Whether the platform can decode every "xn--" label of the host name. */
+export function hasValidALabels(name: string): boolean {
+  return !/(^|\.)xn--/i.test(name) || toALabels(name) !== undefined;
+}
+
 /** Whether every character is ASCII. */
 export function isAscii(text: string): boolean {
   return every(text, (code) => code < 0x80);
@@ -54,7 +64,7 @@ export function lowerCase(name: string): string {
 
 /**
  * The name with its U-labels as A-labels, as the platform's own URL parser converts them; `undefined` if that gives no host
- * name. Every "xn--" label must decode.
+ * name. A label "xn--..." must decode.
  */
 export function toALabels(name: string): string | undefined {
   // Only labels and dots reach the URL parser, so that nothing in the name can end the host and begin a path or a port.

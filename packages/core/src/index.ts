@@ -1,4 +1,5 @@
-export { catalogue, type CatalogueEntry, type IssueCode, type Severity } from "./catalogue";
+export { catalogue, type IssueCode } from "./catalogue";
+export type { CatalogueEntry, Severity } from "./catalogue/entry";
 export type { MtaStsConfig } from "./config";
 export { cloudflareTxtContent, relativeName, route53TxtValue, txtChunks } from "./dns-encoding";
 export { matchesMx, parseDomain, parseMxPattern } from "./domain";

@@ -1,4 +1,5 @@
-import { catalogue, type CatalogueEntry, type IssueCode, type Severity } from "./catalogue";
+import { catalogue, type IssueCode } from "./catalogue";
+import type { CatalogueEntry, Severity } from "./catalogue/entry";
 
 /** One thing that is wrong or unwise, where it stands, and what to write instead. */
 export interface Issue {
@@ -26,6 +27,8 @@ export interface Fault {
   readonly problem?: string;
   /** The exact replacement, where one can be offered. */
   readonly write?: string | number | readonly string[];
+  /** An example of a right value, as it stands in a configuration, where nothing exact can be offered. */
+  readonly like?: string;
 }
 
 /** The reading of a DNS answer: the one record that counts, or none, with the reasons. */
@@ -90,18 +93,23 @@ export function show(value: unknown): string {
       return value === null ? "null" : Array.isArray(value) ? "a list" : "an object";
     case "function":
     case "symbol":
-      return `a ${typeof value}`;
     case "bigint":
-      return "a bigint";
-    default:
+      return `a ${typeof value}`;
+    case "number":
+    case "boolean":
+    case "undefined":
       return String(value);
   }
 }
 
 function messageOf(fault: Fault, entry: CatalogueEntry): string {
   const got = "got" in fault ? `, got ${show(fault.got)}` : "";
-  const advice = fault.write === undefined ? entry.advice : `write ${replacement(fault.write)}`;
-  return `${fault.problem ?? entry.summary}${got}; ${advice}`;
+  return `${fault.problem ?? entry.summary}${got}; ${adviceOf(fault, entry)}`;
+}
+
+function adviceOf({ write, like }: Fault, entry: CatalogueEntry): string {
+  if (write !== undefined) return `write ${replacement(write)}`;
+  return like === undefined ? entry.advice : `write something like ${like}`;
 }
 
 function replacement(write: string | number | readonly string[]): string {

@@ -20,9 +20,10 @@ export function isLateValue(value: unknown): boolean {
 }
 
 /** The fault of a value that has the wrong type, unless it will have another one later. */
-export function typeFault(value: unknown, problem: string, write?: Fault["write"]): Fault {
-  if (isLateValue(value)) return { code: "unknown-at-plan-time", got: value };
-  return { code: "argument-type", got: value, problem, ...(write === undefined ? {} : { write }) };
+export function typeFault(value: unknown, wanted: Pick<Fault, "problem" | "write" | "like">): Fault {
+  return isLateValue(value)
+    ? { code: "unknown-at-plan-time", got: value }
+    : { code: "argument-type", got: value, ...wanted };
 }
 
 /** Whether the value is an object that is no list. */

@@ -1,5 +1,14 @@
-import { isAscii, isDigitsOnly, isHostName, isMxPattern, lowerCase, MAX_NAME_OCTETS } from "./host-name";
-import { toALabels, withoutWildcard } from "./host-name";
+import {
+  hasValidALabels,
+  isAscii,
+  isDigitsOnly,
+  isHostName,
+  isMxPattern,
+  isTooLong,
+  lowerCase,
+  toALabels,
+  withoutWildcard,
+} from "./host-name";
 import type { Fault } from "./issue";
 
 /** What can be wrong with a name, apart from what it is the name of. */
@@ -115,14 +124,8 @@ function diagnoseWildcard(text: string): Diagnosis {
 function diagnoseLabels(text: string): Diagnosis {
   const base = withoutWildcard(text);
   if (isDigitsOnly(base) && isHostName(base)) return { kind: "ip-address" };
-  const isTooLong = text.length > MAX_NAME_OCTETS || base.split(".").some((label) => label.length > 63);
-  if (isTooLong) return { kind: "too-long" };
-  return isHostName(base) && !isRoundTrip(base) ? { kind: "a-label-invalid" } : { kind: "invalid" };
-}
-
-/** Whether the platform can decode every "xn--" label of the host name. */
-export function isRoundTrip(name: string): boolean {
-  return !/(^|\.)xn--/i.test(name) || toALabels(name) !== undefined;
+  if (isTooLong(base)) return { kind: "too-long" };
+  return isHostName(base) && !hasValidALabels(base) ? { kind: "a-label-invalid" } : { kind: "invalid" };
 }
 
 /** IPv4, or IPv6 with or without brackets. */

@@ -1,6 +1,6 @@
 import { checkConfig, type CheckedConfig, type MtaStsConfig, type Report } from "./config";
 import { parsed, toIssue, type Issue, type Parsed } from "./issue";
-import { formatPolicy, type Policy } from "./policy";
+import { canonicalPolicy, formatPolicy, type Policy } from "./policy";
 import { policyId } from "./policy-id";
 import { formatStsRecord } from "./sts-record";
 import { formatTlsRptRecord } from "./tls-rpt-record";
@@ -70,27 +70,21 @@ export function planDeployment(config: MtaStsConfig): Parsed<DeploymentPlan> {
   const issues: Issue[] = [];
   const report: Report = (fault, ...path) => {
     issues.push(toIssue(fault, path));
-    return undefined;
+    return null;
   };
   const checked = checkConfig(config, report);
-  const plan = checked === undefined ? undefined : planOf(checked);
+  const plan = checked === null ? undefined : planOf(checked);
   if (plan !== undefined) review(plan, report);
   return parsed(plan, issues);
 }
 
 function planOf({ domain, mode, mx, maxAge, revision, rua }: CheckedConfig): DeploymentPlan {
-  const body = formatPolicy({ mode, mx, maxAge });
+  const policy = canonicalPolicy({ mode, mx, maxAge });
+  const body = formatPolicy(policy);
   const id = policyId(body);
   const sts = txt(`_mta-sts.${domain}`, formatStsRecord({ id }));
-  const tlsRpt = txt(`_smtp._tls.${domain}`, formatTlsRptRecord({ rua }));
-  return {
-    domain,
-    policy: { mode, mx: [...new Set(mx)].sort(), maxAge },
-    revision,
-    policyId: id,
-    site: siteOf(domain, body),
-    records: rua.length === 0 ? { sts } : { sts, tlsRpt },
-  };
+  const tlsRpt = rua.length === 0 ? {} : { tlsRpt: txt(`_smtp._tls.${domain}`, formatTlsRptRecord({ rua })) };
+  return { domain, policy, revision, policyId: id, site: siteOf(domain, body), records: { sts, ...tlsRpt } };
 }
 
 function siteOf(domain: string, body: string): PolicySite {

@@ -3,21 +3,21 @@ import { every, isFieldName, isInLine, isWhitespace, Scanner, withoutTrailingWhi
 
 /** A key and its value, as they stand in one line of a policy. */
 export interface PolicyField {
-  /** Where the line begins. */
-  readonly offset: number;
+  /** The number of the line, counted from 1. */
+  readonly line: number;
   readonly key: string;
   /** Without the white space around it. */
   readonly value: string;
 }
 
-/** A fault and the place in the text that it concerns. */
-export interface TextFault extends Fault {
-  readonly offset: number;
+/** A fault and the line that it concerns. */
+export interface LineFault extends Fault {
+  readonly line: number;
 }
 
 export interface PolicyLines {
   readonly fields: readonly PolicyField[];
-  readonly faults: readonly TextFault[];
+  readonly faults: readonly LineFault[];
 }
 
 /** Enough to tell an author what is wrong, and a bound on what a hostile file makes us keep. */
@@ -32,15 +32,10 @@ const MAX_FAULTS = 100;
 export function readPolicyLines(text: string): PolicyLines {
   const scanner = new Scanner(text);
   const fields: PolicyField[] = [];
-  const faults: TextFault[] = [];
-  if (scanner.take(BYTE_ORDER_MARK)) faults.push({ code: "policy-bom", offset: 0 });
-  while (!scanner.atEnd && faults.length < MAX_FAULTS) {
-    const offset = scanner.offset;
-    const line = scanner.takeWhile(isInLine);
-    const isTerminated = scanner.take("\n");
-    // RFC 8461 §3.2 and erratum 6253: LF and CRLF both end a line and may be mixed; CR alone ends none
-    const content = isTerminated && line.endsWith("\r") ? line.slice(0, -1) : line;
-    const field = readField(content, offset);
+  const faults: LineFault[] = [];
+  if (scanner.take(BYTE_ORDER_MARK)) faults.push({ code: "policy-bom", line: 1 });
+  for (let line = 1; !scanner.isAtEnd() && faults.length < MAX_FAULTS; line++) {
+    const field = readField(takeLine(scanner), line);
     if ("code" in field) faults.push(field);
     else fields.push(field);
   }
@@ -49,28 +44,33 @@ export function readPolicyLines(text: string): PolicyLines {
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
+function takeLine(scanner: Scanner): string {
+  const line = scanner.takeWhile(isInLine);
+  // RFC 8461 §3.2 (erratum 6253): LF and CRLF both end a line and may be mixed; CR alone ends none
+  return scanner.take("\n") && line.endsWith("\r") ? line.slice(0, -1) : line;
+}
+
 /**
  * One line without its end.
  *
  *     sts-policy-field = name ":" *WSP value
  */
-function readField(line: string, offset: number): PolicyField | TextFault {
-  const scanner = new Scanner(line);
+function readField(text: string, line: number): PolicyField | LineFault {
+  const scanner = new Scanner(text);
   const key = scanner.takeWhile((code) => code !== COLON);
-  if (!scanner.take(":") || !isFieldName(key)) return lineFault(line, key, offset);
+  if (!scanner.take(":") || !isFieldName(key)) return lineFault(text, key, line);
   scanner.takeWhile(isWhitespace);
-  const value = withoutTrailingWhitespace(line.slice(scanner.offset));
-  return isValue(value) ? { offset, key, value } : { code: "policy-invalid-line", offset, got: line };
+  const value = withoutTrailingWhitespace(text.slice(scanner.offset));
+  return isValue(value) ? { line, key, value } : { code: "policy-invalid-line", line, got: text };
 }
 
 const COLON = 0x3a;
 
-function lineFault(line: string, key: string, offset: number): TextFault {
-  const bare = line.trim();
-  if (bare === "") return { code: "policy-blank-line", offset };
-  const isIndented = key !== line && key !== key.trim() && isFieldName(key.trim());
-  if (isIndented) return { code: "policy-leading-whitespace", offset, got: line };
-  return { code: "policy-invalid-line", offset, got: line };
+function lineFault(text: string, key: string, line: number): LineFault {
+  if (every(text, isWhitespace)) return { code: "policy-blank-line", line };
+  const name = key.trim();
+  const isIndented = key !== text && key !== name && isFieldName(name);
+  return { code: isIndented ? "policy-leading-whitespace" : "policy-invalid-line", line, got: text };
 }
 
 /**

@@ -2,8 +2,8 @@ import { isMxPattern, lowerCase } from "./host-name";
 import { parsed, toIssue, type Fault, type Issue, type Parsed } from "./issue";
 import { isMode, modeFault, type Mode } from "./mode";
 import { mxFault } from "./name-fault";
-import { readPolicyLines, type PolicyField, type TextFault } from "./policy-lines";
-import { every, isDigit, positionAt } from "./scanner";
+import { readPolicyLines, type PolicyField, type LineFault } from "./policy-lines";
+import { every, isDigit } from "./scanner";
 
 /** A policy as senders understand it (RFC 8461 §3.2). */
 export interface Policy {
@@ -37,10 +37,7 @@ export function parsePolicy(text: string | Uint8Array): Parsed<Policy> {
 
   const { fields, faults } = readPolicyLines(decoded);
   const reading = interpret(fields);
-  return parsed(
-    reading.policy,
-    [...faults, ...reading.faults].map((fault) => atLine(fault, decoded)),
-  );
+  return parsed(reading.policy, [...faults, ...reading.faults].map(placed));
 }
 
 /**
@@ -54,23 +51,23 @@ export function parsePolicy(text: string | Uint8Array): Parsed<Policy> {
  * const text: string = formatPolicy({ mode: "testing", mx: ["*.example.net", "mail.example.com"], maxAge: 86400 });
  */
 export function formatPolicy(policy: Policy): string {
-  // Patterns are ASCII, and there the order of code units, which sort() has, is that of code points.
-  const mx = [...new Set(policy.mx.map(lowerCase))].sort();
-  const lines = [
-    "version: STSv1",
-    `mode: ${policy.mode}`,
-    ...mx.map((pattern) => `mx: ${pattern}`),
-    `max_age: ${policy.maxAge}`,
-  ];
+  const { mode, mx, maxAge } = canonicalPolicy(policy);
+  const patterns = mx.map((pattern) => `mx: ${pattern}`);
+  const lines = ["version: STSv1", `mode: ${mode}`, ...patterns, `max_age: ${maxAge}`];
   return lines.map((line) => `${line}\r\n`).join("");
 }
 
+/** The policy as it is published: patterns in lower case, without duplicates, sorted by code point. */
+export function canonicalPolicy({ mode, mx, maxAge }: Policy): Policy {
+  // Patterns are ASCII, and there the order of code units, which sort() has, is that of code points.
+  return { mode, mx: [...new Set(mx.map(lowerCase))].sort(), maxAge };
+}
+
 function decode(input: string | Uint8Array): string | Fault {
-  const isBytes = input instanceof Uint8Array;
-  if (!isBytes && typeof input !== "string")
-    return { code: "argument-type", got: input, problem: "policy must be text" };
-  if (input.length > MAX_POLICY_BYTES) return { code: "policy-size" };
-  if (!isBytes) return decodeText(input);
+  if (typeof input === "string") return decodeText(input);
+  // Not instanceof: arrays of another realm are bytes too.
+  if (!ArrayBuffer.isView(input)) return { code: "argument-type", got: input, problem: "policy must be text or bytes" };
+  if (input.byteLength > MAX_POLICY_BYTES) return { code: "policy-size" };
   try {
     // The byte order mark has to be seen, since the grammar has no place for it.
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(input);
@@ -80,9 +77,11 @@ function decode(input: string | Uint8Array): string | Fault {
 }
 
 function decodeText(text: string): string | Fault {
+  // No text has fewer bytes than code units, so that a huge one is refused before it is encoded.
+  const isTooLarge = text.length > MAX_POLICY_BYTES || new TextEncoder().encode(text).length > MAX_POLICY_BYTES;
+  if (isTooLarge) return { code: "policy-size" };
   // Half of a surrogate pair has no UTF-8 form; with the flag "u" the class matches such halves only.
-  if (/[\uD800-\uDFFF]/u.test(text)) return { code: "policy-not-utf8" };
-  return new TextEncoder().encode(text).length > MAX_POLICY_BYTES ? { code: "policy-size" } : text;
+  return /[\uD800-\uDFFF]/u.test(text) ? { code: "policy-not-utf8" } : text;
 }
 
 /** The keys that a policy must have. */
@@ -97,7 +96,7 @@ const MISSING = {
 
 interface Reading {
   readonly policy: Policy | undefined;
-  readonly faults: readonly (Fault | TextFault)[];
+  readonly faults: readonly (Fault | LineFault)[];
 }
 
 /** What the fields say together. Known keys are judged by their values, everything else is an extension and ignored. */
@@ -126,16 +125,16 @@ function interpret(fields: readonly PolicyField[]): Reading {
   return { policy, faults };
 }
 
-function missingKey(key: Key, fields: readonly PolicyField[]): Fault | TextFault {
+function missingKey(key: Key, fields: readonly PolicyField[]): Fault | LineFault {
   // RFC 8461 §3.2: keys are case-sensitive
   const misspelt = fields.find((field) => field.key.toLowerCase() === key);
   if (misspelt === undefined) return { code: MISSING[key] };
-  return { code: "policy-key-case", got: misspelt.key, write: key, offset: misspelt.offset };
+  return { code: "policy-key-case", got: misspelt.key, write: key, line: misspelt.line };
 }
 
-function faultAt(field: PolicyField | undefined, check: (value: string) => Fault | undefined): readonly TextFault[] {
+function faultAt(field: PolicyField | undefined, check: (value: string) => Fault | undefined): readonly LineFault[] {
   const fault = field === undefined ? undefined : check(field.value);
-  return field === undefined || fault === undefined ? [] : [{ ...fault, offset: field.offset }];
+  return field === undefined || fault === undefined ? [] : [{ ...fault, line: field.line }];
 }
 
 function versionFault(value: string): Fault | undefined {
@@ -150,6 +149,6 @@ function maxAgeFault(value: string): Fault | undefined {
   return isTooLong ? { code: "max-age-too-long", got: value } : undefined;
 }
 
-function atLine(fault: Fault | TextFault, text: string): Issue {
-  return toIssue(fault, "offset" in fault ? ["line", positionAt(text, fault.offset).line] : []);
+function placed(fault: Fault | LineFault): Issue {
+  return toIssue(fault, "line" in fault ? ["line", fault.line] : []);
 }

@@ -17,9 +17,17 @@ export function findDestinationFault(text: string): Fault | undefined {
   const uri = readUri(text);
   if (uri === undefined) return findUriFault(text);
   if (uri.scheme === "mailto") return hasAddress(uri) ? undefined : { code: "tlsrpt-mailto-address", got: text };
-  if (uri.scheme === "https") return hasPublicHost(uri) ? undefined : { code: "tlsrpt-uri-host", got: text };
+  if (uri.scheme === "https") return hasPublicHost(uri) ? undefined : { code: "tlsrpt-https-host", got: text };
   const secure = text.replace(/^http:/i, "https:");
   return { code: "tlsrpt-unsupported-scheme", got: text, ...(secure === text ? {} : { write: secure }) };
+}
+
+/** Whether some reporters are known to stumble over the destination although it is right. */
+export function isUnusualDestination(text: string): boolean {
+  const uri = readUri(text);
+  if (uri?.scheme !== "https") return false;
+  const { authority = "", query = "" } = uri;
+  return !isPublicName(authority) || query.includes("=");
 }
 
 function sizeSuffixFault(text: string): Fault {

@@ -1,12 +1,6 @@
 /** A test of one UTF-16 code unit; the end of the text is never tested. */
 export type CharTest = (code: number) => boolean;
 
-/** A place in a text as an editor shows it: both count from 1, and only LF ends a line. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
 const LF = 0x0a;
 
 /**
@@ -26,7 +20,7 @@ export class Scanner {
     return this.#offset;
   }
 
-  get atEnd(): boolean {
+  isAtEnd(): boolean {
     return this.#offset >= this.text.length;
   }
 
@@ -49,17 +43,6 @@ export class Scanner {
     while (this.#offset < end && test(this.text.charCodeAt(this.#offset))) this.#offset++;
     return this.text.slice(start, this.#offset);
   }
-}
-
-/** Where the code unit at `offset` stands. */
-export function positionAt(text: string, offset: number): Position {
-  let line = 1;
-  let lineStart = 0;
-  for (let end = text.indexOf("\n"); end !== -1 && end < offset; end = text.indexOf("\n", end + 1)) {
-    line++;
-    lineStart = end + 1;
-  }
-  return { line, column: offset - lineStart + 1 };
 }
 
 /** DIGIT (RFC 5234 appendix B.1). */

@@ -27,13 +27,10 @@ const KIND = {
  */
 export function parseStsRecord(text: string): Parsed<StsRecord> {
   const { fields, faults } = readTxtFields(text, KIND);
-  const ids = fields.filter((field) => field.name === "id").map((field) => field.value);
-  const found = faults.length > 0 && ids.length === 0 ? faults : [...faults, ...idFaults(ids)];
-  const [id = ""] = ids;
-  return parsed(
-    { id },
-    found.map((fault) => toIssue(fault, [])),
-  );
+  const ids = fields?.filter((field) => field.name === "id").map((field) => field.value);
+  const issues = [...faults, ...(ids === undefined ? [] : idFaults(ids))].map((fault) => toIssue(fault, []));
+  const id = ids?.[0];
+  return parsed(id === undefined ? undefined : { id }, issues);
 }
 
 /**

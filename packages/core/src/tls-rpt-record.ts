@@ -30,13 +30,9 @@ const KIND = {
 export function parseTlsRptRecord(text: string): Parsed<TlsRptRecord> {
   const { fields, faults } = readTxtFields(text, KIND);
   // UNCLEAR RFC 8460 §3: nothing is said about a second rua field, so all of them count
-  const rua = fields.filter((field) => field.name === "rua").flatMap((field) => splitList(field.value));
-  const missing: readonly Fault[] = rua.length === 0 && faults.length === 0 ? [{ code: "tlsrpt-rua-missing" }] : [];
-  const bad = rua.map(findUriFault).filter((fault) => fault !== undefined);
-  return parsed(
-    { rua },
-    [...faults, ...missing, ...bad].map((fault) => toIssue(fault, [])),
-  );
+  const rua = fields?.filter((field) => field.name === "rua").flatMap((field) => splitList(field.value));
+  const issues = [...faults, ...(rua === undefined ? [] : ruaFaults(rua))].map((fault) => toIssue(fault, []));
+  return parsed(rua === undefined ? undefined : { rua }, issues);
 }
 
 /**
@@ -82,6 +78,11 @@ export function selectTlsRptRecord(rrset: readonly (readonly string[])[]): Selec
  */
 export function usable(record: TlsRptRecord): readonly string[] {
   return record.rua.filter((uri) => findDestinationFault(uri) === undefined);
+}
+
+function ruaFaults(rua: readonly string[]): readonly Fault[] {
+  if (rua.length === 0) return [{ code: "tlsrpt-rua-missing" }];
+  return rua.map(findUriFault).filter((fault) => fault !== undefined);
 }
 
 /**

@@ -19,7 +19,8 @@ export interface TxtKind {
 }
 
 export interface TxtFields {
-  readonly fields: readonly TxtField[];
+  /** `undefined` for a text that is no record of this kind, so that nothing more can be said about it. */
+  readonly fields: readonly TxtField[] | undefined;
   readonly faults: readonly Fault[];
 }
 
@@ -43,7 +44,7 @@ export function readTxtFields(text: string, kind: TxtKind): TxtFields {
 }
 
 function failed(fault: Fault): TxtFields {
-  return { fields: [], faults: [fault] };
+  return { fields: undefined, faults: [fault] };
 }
 
 function readVersion(scanner: Scanner, kind: TxtKind): Fault | undefined {
@@ -53,7 +54,7 @@ function readVersion(scanner: Scanner, kind: TxtKind): Fault | undefined {
   }
   if (scanner.take("\\;")) return { code: "txt-escaped-semicolon", got };
   // UNCLEAR RFC 8461 §3.1: white space may stand before the semicolon, although several records are filtered by "v=STSv1;"
-  const isDelimited = scanner.atEnd || scanner.at(";") || /^[ \t]+(;|$)/.test(got.slice(scanner.offset));
+  const isDelimited = scanner.isAtEnd() || scanner.at(";") || /^[ \t]+(;|$)/.test(got.slice(scanner.offset));
   return isDelimited ? undefined : { code: kind.versionInvalid, got };
 }
 
@@ -61,14 +62,14 @@ function readFields(scanner: Scanner, kind: TxtKind): TxtFields {
   const fields: TxtField[] = [];
   const faults: Fault[] = [];
   const trailing: Fault = { code: "txt-trailing-whitespace", got: scanner.text };
-  if (scanner.takeWhile(isWhitespace) !== "" && scanner.atEnd) faults.push(trailing);
+  if (scanner.takeWhile(isWhitespace) !== "" && scanner.isAtEnd()) faults.push(trailing);
   while (faults.length < MAX_FAULTS && scanner.take(";")) {
     scanner.takeWhile(isWhitespace);
-    if (scanner.atEnd) break;
+    if (scanner.isAtEnd()) break;
     const raw = scanner.takeWhile((code) => code !== SEMICOLON);
     const text = withoutTrailingWhitespace(raw);
     // RFC 8461 §3.1: white space belongs to a delimiter, and at the end there is none
-    if (scanner.atEnd && text !== raw) faults.push(trailing);
+    if (scanner.isAtEnd() && text !== raw) faults.push(trailing);
     const field = text === "" ? undefined : readField(text, kind);
     if (field === undefined) faults.push({ code: "txt-empty-field", got: scanner.text });
     else if ("code" in field) faults.push(field);

@@ -27,7 +27,7 @@ export function readUri(text: string): Uri | undefined {
   const query = scanner.take("?") ? readRun(scanner, isQueryCharacter) : undefined;
   if (scanner.take("#")) readRun(scanner, isQueryCharacter);
   const isRooted = authority === undefined || path === "" || path.startsWith("/");
-  return scanner.atEnd && isRooted && hasWholeEscapes(text) ? { scheme, authority, path, query } : undefined;
+  return scanner.isAtEnd() && isRooted && hasWholeEscapes(text) ? { scheme, authority, path, query } : undefined;
 }
 
 /** Whether the text begins with a scheme, whatever follows. */
@@ -65,7 +65,7 @@ const SCHEME_MARKS = codesOf("+-.");
 const UNRESERVED_AND_SUB_DELIMS = codesOf("-._~$&'()*+=");
 
 function codesOf(characters: string): readonly number[] {
-  return [...characters].map((character) => character.charCodeAt(0));
+  return Array.from(characters, (character) => character.charCodeAt(0));
 }
 
 function isAuthorityCharacter(code: number): boolean {

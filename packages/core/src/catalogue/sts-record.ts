@@ -1,0 +1,36 @@
+import { error, warning, type CatalogueEntry } from "./entry";
+
+const STS_RECORD = "RFC 8461 §3.1";
+
+/** The `_mta-sts` record; its grammar, and so most of these codes, holds for TLS-RPT too. */
+export const stsRecordIssues = {
+  "txt-missing": warning("there is no MTA-STS record", "publish the policy file, then this record", STS_RECORD),
+  "txt-multiple-records": error(
+    "senders see several MTA-STS records and act as if there were none",
+    "delete all but one",
+    STS_RECORD,
+  ),
+  "txt-unrelated-records": warning(
+    "other TXT records share the name, and some senders want exactly one",
+    "remove them",
+    STS_RECORD,
+  ),
+  "txt-version-not-first": error("record must begin with its version", 'begin with "v=STSv1;"', STS_RECORD),
+  "txt-version-invalid": error("version must be exactly v=STSv1", 'begin with "v=STSv1;"', STS_RECORD),
+  "txt-id-missing": error("id is missing", 'add "id=" and the id', STS_RECORD),
+  "txt-id-invalid": error("id must be 1 to 32 letters and digits", "derive it from a hash of the policy", STS_RECORD),
+  "txt-extension-invalid": error("field is no name=value of printable ASCII", "correct or remove it", STS_RECORD),
+  "txt-empty-field": error("empty field", "remove the second semicolon", STS_RECORD),
+  "txt-trailing-whitespace": error("white space at the end of the record", "remove it", STS_RECORD),
+  "txt-quotes-in-data": error(
+    "quotation marks are part of the data",
+    "remove them: they were added once too often",
+    STS_RECORD,
+  ),
+  "txt-escaped-semicolon": error(
+    'semicolon is escaped as "\\;"',
+    "remove the backslash: it belongs to zone files only",
+    STS_RECORD,
+  ),
+  "txt-non-ascii": error("record must be ASCII", "type it anew", STS_RECORD),
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -1,0 +1,49 @@
+import { error, warning, type CatalogueEntry } from "./entry";
+
+const TLS_RPT = "RFC 8460 §3";
+
+/** The `_smtp._tls` record and its destinations. */
+export const tlsRptIssues = {
+  "tlsrpt-missing": warning("there is no TLS-RPT record", "publish one", TLS_RPT),
+  "tlsrpt-multiple-records": error(
+    "reporters see several TLS-RPT records and act as if there were none",
+    "merge them into one rua list",
+    TLS_RPT,
+  ),
+  "tlsrpt-version-not-first": error("record must begin with its version", 'begin with "v=TLSRPTv1;"', TLS_RPT),
+  "tlsrpt-version-invalid": error("version must be exactly v=TLSRPTv1", 'begin with "v=TLSRPTv1;"', TLS_RPT),
+  "tlsrpt-rua-missing": error("rua is missing", 'give a destination such as "mailto:tls-reports@example.com"', TLS_RPT),
+  "tlsrpt-rua-empty": error(
+    "rua holds an empty destination",
+    'give a destination such as "mailto:tls-reports@example.com"',
+    TLS_RPT,
+  ),
+  "tlsrpt-unsupported-scheme": error("rua must be a mailto or https URI", 'begin with "mailto:" or "https:"', TLS_RPT),
+  "tlsrpt-mailto-address": error(
+    "mailto needs an address at a domain of two labels or more",
+    'write it as "mailto:tls-reports@example.com"',
+    "RFC 6068 §2",
+  ),
+  "tlsrpt-mailto-size-suffix": error("a size limit belongs to DMARC", 'remove the "!" and what follows', TLS_RPT),
+  "tlsrpt-uri-encoding": error(
+    "rua holds a character that a URI in this record must not hold as it is",
+    'percent-encode it ("," as %2C, "!" as %21, ";" as %3B), and give several destinations as a list',
+    TLS_RPT,
+  ),
+  "tlsrpt-uri-host": warning(
+    "some reporters stumble over an IP address, a port or an equals sign in the query",
+    "write a plain host name and path",
+    TLS_RPT,
+  ),
+  "tlsrpt-missing-mailto": warning("some reporters send mail only", "add a mailto destination", TLS_RPT),
+  "tlsrpt-size": error(
+    "the record would be larger than DNS providers take",
+    "list fewer or shorter destinations: 4000 octets in all",
+  ),
+  "tlsrpt-duplicate-uri": warning("the destination repeats another one", "remove it", TLS_RPT),
+  "tlsrpt-https-host": error(
+    "an https destination needs a public host",
+    "write a host name of two labels or more",
+    TLS_RPT,
+  ),
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;
