@@ -1,3 +1,7 @@
+/**
+ * @jest-config-loader ts-node
+ * @jest-config-loader-options {"transpileOnly": true}
+ */
 import type { Config } from "jest";
 
 const swc = [
@@ -17,10 +21,11 @@ const sources = {
 function project(displayName: string, folder: string) {
   return {
     displayName,
-    rootDir: __dirname,
     roots: [`<rootDir>/${folder}`],
     testMatch: ["**/*.test.ts"],
     testEnvironment: "node",
+    // Pulumi's state outlives a test file.
+    testEnvironmentOptions: { globalsCleanup: "off" },
     transform: { "\\.ts$": swc },
     moduleNameMapper: { ...sources, "^(\\.{1,2}/.*)\\.js$": "$1" },
   };

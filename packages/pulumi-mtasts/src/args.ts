@@ -1,0 +1,68 @@
+import type { Mode } from "@mtasts/core";
+import type * as pulumi from "@pulumi/pulumi";
+import type { DnsProvider, PolicyHost } from "./ports.js";
+
+/** What to publish for a domain, and where. */
+export interface MtaStsArgs<
+  N extends object = object,
+  R extends pulumi.Resource | undefined = pulumi.Resource | undefined,
+> {
+  /**
+   * The domain whose mail is protected: what stands behind the `@`. It is the component's identity: to protect another
+   * domain, add another component.
+   */
+  readonly domain: pulumi.Input<string>;
+  /**
+   * What a sender does when no MX host can be reached securely: `testing` reports it and delivers, `enforce` refuses,
+   * `none` acts as if there were no policy (RFC 8461 §5).
+   *
+   * @default "testing"
+   */
+  readonly mode?: pulumi.Input<Mode> | undefined;
+  /**
+   * The domain's MX hosts, each a host name or a pattern `*.example.net`, whose asterisk stands for one label
+   * (RFC 8461 §4.1). All of them: mail for a host that is missing here is refused in `enforce`.
+   *
+   * @default no host, which only mode `none` allows
+   */
+  readonly mx?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
+  /**
+   * How long a sender keeps the policy, in seconds from its last fetch, 31557600 at most (RFC 8461 §3.2).
+   *
+   * @default 86400 (a day) in `testing` and `none`, 2419200 (four weeks) in `enforce`
+   */
+  readonly maxAge?: pulumi.Input<number> | undefined;
+  /**
+   * Raise it by one whenever the policy goes back to earlier content, as in a roll-back: it is added to `maxAge`, so
+   * that no id is ever announced twice.
+   *
+   * @default 0
+   */
+  readonly revision?: pulumi.Input<number> | undefined;
+  /**
+   * Where senders report TLS failures (RFC 8460 §3): one or more `mailto:` or `https:` URIs.
+   *
+   * @default no TLS-RPT record is made, and a warning says so
+   */
+  readonly tlsRpt?: { readonly rua: pulumi.Input<string | readonly pulumi.Input<string>[]> } | undefined;
+  /** Who serves the policy, such as `cloudfront()`. */
+  readonly host: PolicyHost<N>;
+  /** Who keeps the zone, such as `route53({ zoneId })`. */
+  readonly dns: DnsProvider<R>;
+  /**
+   * Lifts the protection from what senders rely on. Deploy it alone, before the removal or the move that it is for.
+   *
+   * @default in `enforce`, in `none`, and in `testing` after a roll-back, every child that a sender meets is protected
+   */
+  readonly allowDestroy?: boolean | undefined;
+}
+
+/** The DNS records of the component itself, as the DNS provider's resources. */
+export interface RecordNodes<R extends pulumi.Resource | undefined> {
+  /** The CNAME at `mta-sts.<domain>`. Absent where the host publishes that name itself. */
+  readonly hostRecord: R | undefined;
+  /** The TXT at `_mta-sts.<domain>`. */
+  readonly stsRecord: R;
+  /** The TXT at `_smtp._tls.<domain>`. Absent without `tlsRpt`. */
+  readonly tlsRptRecord: R | undefined;
+}

@@ -1,0 +1,2 @@
+export { cloudfront, type CloudfrontNodes, type CloudfrontOptions } from "./cloudfront.js";
+export { route53, type Route53Options } from "./route53.js";

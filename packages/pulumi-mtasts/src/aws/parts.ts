@@ -1,0 +1,14 @@
+import type { PolicySite } from "@mtasts/core";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What each part of the host is made from. */
+export interface HostParts<T> {
+  /** The component's name. */
+  readonly name: string;
+  readonly site: pulumi.Output<PolicySite>;
+  readonly transform: T;
+  /** Options of the children that a sender meets. */
+  readonly met: pulumi.CustomResourceOptions;
+  /** Options of the others: this package never protects them. */
+  readonly unmet: pulumi.CustomResourceOptions;
+}

@@ -1,0 +1,58 @@
+import { route53TxtValue } from "@mtasts/core";
+import { Record, type RecordArgs } from "@pulumi/aws/route53/record.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { DnsProvider, RecordInputs, Transform } from "../ports.js";
+
+/** Which Route 53 zone takes the records. */
+export interface Route53Options {
+  /** The id of the public hosted zone that holds the domain. */
+  readonly zoneId: pulumi.Input<string>;
+  /**
+   * The AWS provider for the zone, where it lies in another account than the policy host.
+   *
+   * @default the provider of the component
+   */
+  readonly provider?: pulumi.ProviderResource;
+  /** Changes to the arguments of single records. */
+  readonly transform?: {
+    readonly certificateRecord?: Transform<RecordArgs>;
+    readonly hostRecord?: Transform<RecordArgs>;
+    readonly stsRecord?: Transform<RecordArgs>;
+    readonly tlsRptRecord?: Transform<RecordArgs>;
+  };
+}
+
+const transformKeys = {
+  "certificate-record": "certificateRecord",
+  "host-record": "hostRecord",
+  "sts-record": "stsRecord",
+  "tls-rpt-record": "tlsRptRecord",
+} as const;
+
+/**
+ * Keeps the domain's records in Amazon Route 53.
+ *
+ * A record that exists already, and that this stack did not create, is never overwritten: import it, or delete it.
+ *
+ * @example
+ * ```ts
+ * import { route53 } from "pulumi-mtasts/aws";
+ *
+ * const dns = route53({ zoneId: "Z0123456789ABCDEFGHIJ" });
+ * ```
+ */
+export function route53(options: Route53Options): DnsProvider<Record> {
+  const { zoneId, provider, transform = {} } = options;
+  return {
+    record(name, record, opts) {
+      const change = transform[transformKeys[record.key]] ?? ((args: RecordArgs) => args);
+      const args = { zoneId, name: record.name, type: record.type, ttl: record.ttl, records: [recordData(record)] };
+      return new Record(name, change(args), provider === undefined ? opts : { ...opts, provider });
+    },
+  };
+}
+
+function recordData({ type, value }: RecordInputs): pulumi.Input<string> {
+  // PROVIDER aws 7: the provider quotes a TXT itself, but does not split it into character-strings.
+  return type === "TXT" ? pulumi.output(value).apply(route53TxtValue) : value;
+}

@@ -1,0 +1,61 @@
+import { needsProtection, planDeployment, type DeploymentPlan, type Issue, type MtaStsConfig } from "@mtasts/core";
+import * as pulumi from "@pulumi/pulumi";
+import type { MtaStsArgs } from "./args.js";
+import { lateRefusal, refusalMessage } from "./fail.js";
+
+/** What is known of the arguments when the component is made. */
+export type Checked =
+  | { readonly kind: "refused"; readonly issues: readonly Issue[]; readonly gate: pulumi.ResourceOptions }
+  | { readonly kind: "planned"; readonly planned: pulumi.Output<Planned>; readonly gate: pulumi.ResourceOptions };
+
+/** A plan, and what is unwise about it. */
+export interface Planned {
+  readonly plan: DeploymentPlan;
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * Checks plain arguments at once, and the others as soon as they are known.
+ *
+ * The `gate` belongs into the component's own options: late arguments that turn out wrong reject it, and since every
+ * child waits for its parent, nothing of the component is created from an unchecked value.
+ */
+export function checkArguments(name: string, args: MtaStsArgs): Checked {
+  const config = configOf(args);
+  if (!isPlain(config)) {
+    const planned = pulumi.output(config).apply((known) => planNow(name, known as MtaStsConfig));
+    return { kind: "planned", planned, gate: { dependsOn: planned.apply(() => []) } };
+  }
+  const parsed = planDeployment(config as MtaStsConfig);
+  if (!parsed.ok) return { kind: "refused", issues: parsed.issues, gate: {} };
+  const { value: plan, warnings } = parsed;
+  return { kind: "planned", planned: pulumi.output({ plan, warnings }), gate: {} };
+}
+
+/**
+ * The protection of the children that a sender meets. Where mode or revision are not known yet, it is on.
+ *
+ * @returns `protect: true` or nothing: `false` would undo a protection that the user has set.
+ */
+export function protection(args: Pick<MtaStsArgs, "mode" | "revision" | "allowDestroy">): { readonly protect?: true } {
+  const { mode = "testing", revision = 0, allowDestroy = false } = args;
+  if (allowDestroy) return {};
+  if (typeof mode !== "string" || typeof revision !== "number") return { protect: true };
+  return needsProtection({ mode, revision }) ? { protect: true } : {};
+}
+
+function planNow(name: string, config: MtaStsConfig): Planned {
+  const parsed = planDeployment(config);
+  if (!parsed.ok) throw lateRefusal(refusalMessage(name, parsed.issues));
+  return { plan: parsed.value, warnings: parsed.warnings };
+}
+
+function configOf({ domain, mode, mx, maxAge, revision, tlsRpt }: MtaStsArgs) {
+  return { domain, mode, mx, maxAge, revision, tlsRpt };
+}
+
+function isPlain(value: unknown): boolean {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return false;
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).every(isPlain);
+}

@@ -1,0 +1,80 @@
+import type { DnsRecord, PolicySite } from "@mtasts/core";
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * A pure function that takes the arguments of one child resource and returns those to use instead.
+ *
+ * @example
+ * ```ts
+ * import { cloudfront } from "pulumi-mtasts/aws";
+ *
+ * const host = cloudfront({
+ *   transform: { distribution: (args) => ({ ...args, priceClass: "PriceClass_100" }) },
+ * });
+ * ```
+ */
+export type Transform<T> = (args: T) => T;
+
+/** The transform that changes nothing. */
+export function unchanged<T>(args: T): T {
+  return args;
+}
+
+/** The key of a DNS record among the children: `<component>-<key>` is the child's name. */
+export type RecordKey = "certificate-record" | "host-record" | "sts-record" | "tls-rpt-record";
+
+/** A DNS record to create. Its values may be known only while deploying; its kind is always known. */
+export interface RecordInputs {
+  /** Which of the component's records this is. */
+  readonly key: RecordKey;
+  /** The absolute name, without a final dot. */
+  readonly name: pulumi.Input<string>;
+  readonly type: DnsRecord["type"];
+  /** The data: a host name without a final dot, or a text that is neither quoted nor split. */
+  readonly value: pulumi.Input<string>;
+  /** Seconds. */
+  readonly ttl: pulumi.Input<number>;
+}
+
+/**
+ * Who keeps the domain's zone. Implement it for a provider that this package does not know.
+ *
+ * @typeParam R - The resource that a record becomes, or `undefined` where none is created.
+ */
+export interface DnsProvider<R extends pulumi.Resource | undefined = pulumi.Resource | undefined> {
+  /**
+   * Creates one record as a child.
+   *
+   * @param name - The child's name.
+   * @param record - What to publish.
+   * @param opts - The child's options: pass them on as they are.
+   */
+  record(name: string, record: RecordInputs, opts: pulumi.CustomResourceOptions): R;
+}
+
+/** What a policy host gives back. */
+export interface Served<N extends object = object> {
+  /** Where the CNAME at `mta-sts.<domain>` must point. Absent where the host publishes that name itself. */
+  readonly target?: pulumi.Input<string>;
+  /** All that must exist, and be up to date, before a sender may be told of the policy. */
+  readonly ready: readonly pulumi.Resource[];
+  /** The host's resources, by their keys. */
+  readonly nodes: N;
+}
+
+/**
+ * Who serves the policy over HTTPS. Implement it for a host that this package does not know.
+ *
+ * @typeParam N - The host's resources, by their keys.
+ */
+export interface PolicyHost<N extends object = object> {
+  /**
+   * Creates what serves the policy.
+   *
+   * @param name - The component's name: a child's is `<name>-<key>`.
+   * @param site - What must be served where (RFC 8461 §3.2).
+   * @param dns - For records that the host needs itself, such as a certificate's validation.
+   * @param opts - The children's options. `protect` is meant for those that a sender meets, and for no others.
+   */
+  serve(name: string, site: pulumi.Output<PolicySite>, dns: DnsProvider, opts: pulumi.CustomResourceOptions): Served<N>;
+}

@@ -1,0 +1,43 @@
+import type { DeploymentPlan, DnsRecord } from "@mtasts/core";
+import * as pulumi from "@pulumi/pulumi";
+import type { DnsProvider, RecordInputs } from "./ports.js";
+
+/** A DNS provider that also remembers what it was asked to publish. */
+export interface RecordingDns<R extends pulumi.Resource | undefined> extends DnsProvider<R> {
+  /** Every record so far, as data. */
+  readonly published: () => pulumi.Output<readonly DnsRecord[]>;
+}
+
+/** Wraps a DNS provider, so that the records of host and component alike can be read from the component. */
+export function recordingDns<R extends pulumi.Resource | undefined>(dns: DnsProvider<R>): RecordingDns<R> {
+  const seen: RecordInputs[] = [];
+  return {
+    record(name, record, opts) {
+      seen.push(record);
+      return dns.record(name, record, opts);
+    },
+    published: () => pulumi.all(seen.map(({ key: _, ...record }) => pulumi.output(record))),
+  };
+}
+
+/** The name under which senders fetch the policy (RFC 8461 §3.3), pointed at its host. */
+export function hostCname(plan: pulumi.Output<DeploymentPlan>, target: pulumi.Input<string>): RecordInputs {
+  return { key: "host-record", type: "CNAME", name: plan.site.host, value: target, ttl: plan.records.sts.ttl };
+}
+
+/** The record that announces the policy (RFC 8461 §3.1). */
+export function stsTxt(plan: pulumi.Output<DeploymentPlan>): RecordInputs {
+  const { name, value, ttl } = plan.records.sts;
+  return { key: "sts-record", type: "TXT", name, value, ttl };
+}
+
+/** The record that asks senders for reports (RFC 8460 §3). */
+export function tlsRptTxt(plan: pulumi.Output<DeploymentPlan>): RecordInputs {
+  const { name, value, ttl } = plan.apply(tlsRptOf);
+  return { key: "tls-rpt-record", type: "TXT", name, value, ttl };
+}
+
+function tlsRptOf({ records }: DeploymentPlan): DnsRecord {
+  if (records.tlsRpt === undefined) throw new pulumi.RunError("tlsRpt was given without a report address");
+  return records.tlsRpt;
+}

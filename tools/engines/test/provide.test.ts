@@ -1,0 +1,83 @@
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { MissingEngine, nodejsLanguageHost, provideEngines, pulumiCli, pulumiEngines } from "@mtasts/engines";
+
+let scratch: string;
+beforeEach(async () => {
+  scratch = await mkdtemp(path.join(tmpdir(), "mtasts-engines-test-"));
+});
+afterEach(() => rm(scratch, { recursive: true, force: true }));
+
+async function program(folder: string, name: string, script = "exit 0"): Promise<string> {
+  const file = path.join(scratch, folder, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, `#!/bin/sh\n${script}\n`);
+  await chmod(file, 0o755);
+  return file;
+}
+
+/** Stands in for the compiler: notes its arguments, and writes a program where it is told to. */
+const fakeGo = `
+echo "$@" >> "${"$"}FAKE_GO_LOG"
+while [ "$1" != "-o" ]; do shift; done
+echo '#!/bin/sh' > "$2" && chmod +x "$2"
+`;
+
+function environment(...folders: readonly string[]): NodeJS.ProcessEnv {
+  const searchPath = [...folders.map((folder) => path.join(scratch, folder)), "/usr/bin", "/bin"];
+  return {
+    PATH: searchPath.join(path.delimiter),
+    MTASTS_ENGINES: path.join(scratch, "cache"),
+    FAKE_GO_LOG: path.join(scratch, "go.log"),
+  };
+}
+
+describe("provideEngines", () => {
+  it("takes what is installed", async () => {
+    const pulumi = await program("installed", "pulumi");
+    const host = await program("elsewhere", "pulumi-language-nodejs");
+    const { programs, searchPath } = await provideEngines(pulumiEngines, environment("installed", "elsewhere"));
+    expect(programs).toEqual({ pulumi, "pulumi-language-nodejs": host });
+    expect(searchPath.split(path.delimiter).slice(0, 2)).toEqual([path.dirname(pulumi), path.dirname(host)]);
+  });
+
+  it("passes over a file that cannot be executed", async () => {
+    await mkdir(path.join(scratch, "notes"));
+    await writeFile(path.join(scratch, "notes", "pulumi"), "not a program");
+    const pulumi = await program("installed", "pulumi");
+    const { programs } = await provideEngines([pulumiCli], environment("notes", "installed"));
+    expect(programs["pulumi"]).toBe(pulumi);
+  });
+
+  it("builds what is missing, once", async () => {
+    await program("go", "go", fakeGo);
+    const lines: string[] = [];
+    const first = await provideEngines(pulumiEngines, environment("go"), (line) => lines.push(line));
+    const second = await provideEngines(pulumiEngines, environment("go"), (line) => lines.push(line));
+    expect(second).toEqual(first);
+    expect(first.programs["pulumi"]).toContain(path.join(scratch, "cache", `pulumi-${pulumiCli.version}-`));
+    expect(lines.filter((line) => line.startsWith("building "))).toHaveLength(2);
+    const calls = (await readFile(path.join(scratch, "go.log"), "utf8")).trim().split("\n");
+    expect(calls).toHaveLength(2);
+    expect(calls[0]).toContain(pulumiCli.goPackage);
+    expect(calls[0]).toContain("-mod=readonly");
+    expect(calls[1]).toContain(nodejsLanguageHost.goPackage);
+  });
+
+  it("tells what the compiler said, and leaves nothing half-made", async () => {
+    await program("go", "go", "echo 'no space left' >&2; exit 3");
+    await expect(provideEngines([pulumiCli], environment("go"))).rejects.toThrow(/ended with 3:\nno space left/u);
+    expect(await readdir(path.join(scratch, "cache"))).toEqual([]);
+  });
+
+  it("says what is missing and where to get it, where there is nothing to build with", async () => {
+    const provided = provideEngines([pulumiCli], { ...environment(), PATH: scratch });
+    await expect(provided).rejects.toThrow(MissingEngine);
+    await expect(provided).rejects.toThrow(
+      'the Pulumi CLI is missing: no "pulumi" on PATH, and no "go" to build it with; ' +
+        "install it from https://www.pulumi.com/docs/install/, or Go 1.24 or later from https://go.dev/dl/",
+    );
+  });
+});
