@@ -62,20 +62,20 @@ export interface CheckedConfig {
 /** How the fault of a wrong type goes on. */
 type Wanted = Pick<Fault, "problem" | "write" | "like">;
 
-const DOMAIN: Wanted = { problem: "domain must be a string", like: '"example.com"' };
-const MX: Wanted = { problem: "mx must be a list of strings", like: '"mail.example.com"' };
-const MX_LIST: Wanted = { problem: "mx must be a list of strings", like: '["mail.example.com"]' };
+const DOMAIN: Wanted = { problem: "must be a string", like: '"example.com"' };
+const MX: Wanted = { problem: "must be a string", like: '"mail.example.com"' };
+const MX_LIST: Wanted = { problem: "must be a list of strings", like: '["mail.example.com"]' };
 const CONFIG: Wanted = {
   problem: "configuration must be an object",
   like: '{ domain: "example.com", mx: ["mail.example.com"] }',
 };
-const MODE: Wanted = { problem: "mode must be a string", like: '"testing"' };
+const MODE: Wanted = { problem: "must be a string", like: '"testing"' };
 const TLS_RPT: Wanted = {
-  problem: "tlsRpt must be an object",
+  problem: "must be an object",
   like: '{ rua: "mailto:tls-reports@example.com" }',
 };
 const RUA: Wanted = {
-  problem: "rua must be a URI or a list of URIs",
+  problem: "must be a URI or a list of URIs",
   like: '"mailto:tls-reports@example.com"',
 };
 
@@ -166,7 +166,7 @@ const DEFAULT_MAX_AGE = { testing: 86_400, enforce: 2_419_200, none: 86_400 } as
 function checkMaxAge(value: unknown, mode: Mode | null, report: Report): number | null {
   if (value === undefined) return DEFAULT_MAX_AGE[mode ?? "testing"];
   if (typeof value !== "number" || isLateValue(value)) {
-    return report(typeFault(value, asCount(value, "maxAge must be a number of seconds")), "maxAge");
+    return report(typeFault(value, asCount(value, "must be a number of seconds")), "maxAge");
   }
   if (!Number.isInteger(value) || value < 0) return report({ code: "max-age-invalid", got: value }, "maxAge");
   return value > MAX_AGE_LIMIT ? report({ code: "max-age-too-long", got: value }, "maxAge") : value;
@@ -175,7 +175,7 @@ function checkMaxAge(value: unknown, mode: Mode | null, report: Report): number 
 function checkRevision(value: unknown, report: Report): number | null {
   if (value === undefined) return 0;
   if (typeof value !== "number" || isLateValue(value)) {
-    return report(typeFault(value, asCount(value, "revision must be a number")), "revision");
+    return report(typeFault(value, asCount(value, "must be a number")), "revision");
   }
   const isCount = Number.isSafeInteger(value) && value >= 0;
   return isCount ? value : report({ code: "revision-invalid", got: value }, "revision");

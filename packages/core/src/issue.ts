@@ -27,6 +27,8 @@ export interface Fault {
   readonly problem?: string;
   /** The exact replacement, where one can be offered. */
   readonly write?: string | number | readonly string[];
+  /** The section that the rule comes from, where several grammars share the code. */
+  readonly spec?: string;
   /** An example of a right value, as it stands in a configuration, where nothing exact can be offered. */
   readonly like?: string;
 }
@@ -39,8 +41,9 @@ export type Selected<T> =
 /** The fault in words, at its place. */
 export function toIssue(fault: Fault, path: Issue["path"]): Issue {
   const entry: CatalogueEntry = catalogue[fault.code];
-  const spec = entry.spec === undefined ? {} : { spec: entry.spec };
-  return { code: fault.code, severity: entry.severity, path, message: messageOf(fault, entry), ...spec };
+  const spec = fault.spec ?? entry.spec;
+  const issue = { code: fault.code, severity: entry.severity, path, message: messageOf(fault, entry) };
+  return spec === undefined ? issue : { ...issue, spec };
 }
 
 /** The value if nothing is worse than a warning, else every issue. */
@@ -88,7 +91,7 @@ const SHOWN_LENGTH = 80;
 export function show(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value);
+      return quote(value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value);
     case "object":
       return value === null ? "null" : Array.isArray(value) ? "a list" : "an object";
     case "function":
@@ -100,6 +103,14 @@ export function show(value: unknown): string {
     case "undefined":
       return String(value);
   }
+}
+
+/** As JSON, with every character escaped that an editor does not show. */
+function quote(text: string): string {
+  return JSON.stringify(text).replace(
+    /\p{C}|[^\P{Z} ]/gu,
+    (invisible) => `\\u{${(invisible.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 function messageOf(fault: Fault, entry: CatalogueEntry): string {

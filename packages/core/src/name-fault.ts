@@ -65,8 +65,10 @@ const MX_CODES = {
 /** Why the text is no policy domain, and what to write instead. */
 export function domainFault(text: string): Fault {
   const { kind, meant } = diagnose(text);
-  // A domain has no wildcard, hence no pattern is ever offered for one.
-  return { code: DOMAIN_CODES[kind], got: text, ...offer(meant, (name) => isHostName(name) && !isDigitsOnly(name)) };
+  // A domain is one name without a wildcard, so nothing else is offered.
+  const single = typeof meant === "string" ? meant : undefined;
+  const base = text.startsWith("*.") ? text.slice(2) : single;
+  return { code: DOMAIN_CODES[kind], got: text, ...offer(base, (name) => isHostName(name) && !isDigitsOnly(name)) };
 }
 
 /** Why the text is no MX pattern, and what to write instead. */

@@ -35,9 +35,9 @@ export function readPolicyLines(text: string): PolicyLines {
   const faults: LineFault[] = [];
   if (scanner.take(BYTE_ORDER_MARK)) faults.push({ code: "policy-bom", line: 1 });
   for (let line = 1; !scanner.isAtEnd() && faults.length < MAX_FAULTS; line++) {
-    const field = readField(takeLine(scanner), line);
-    if ("code" in field) faults.push(field);
-    else fields.push(field);
+    const { field, fault } = readField(takeLine(scanner), line);
+    if (field !== undefined) fields.push(field);
+    if (fault !== undefined) faults.push(fault);
   }
   return { fields, faults };
 }
@@ -55,22 +55,26 @@ function takeLine(scanner: Scanner): string {
  *
  *     sts-policy-field = name ":" *WSP value
  */
-function readField(text: string, line: number): PolicyField | LineFault {
+function readField(text: string, line: number): LineReading {
+  if (every(text, isWhitespace)) return { fault: { code: "policy-blank-line", line } };
   const scanner = new Scanner(text);
-  const key = scanner.takeWhile((code) => code !== COLON);
-  if (!scanner.take(":") || !isFieldName(key)) return lineFault(text, key, line);
+  const name = scanner.takeWhile((code) => code !== COLON);
+  const key = name.trim();
+  const isNamed = scanner.take(":") && isFieldName(key);
   scanner.takeWhile(isWhitespace);
   const value = withoutTrailingWhitespace(text.slice(scanner.offset));
-  return isValue(value) ? { line, key, value } : { code: "policy-invalid-line", line, got: text };
+  if (!isNamed || !isValue(value)) return { fault: { code: "policy-invalid-line", line, got: text } };
+  const field = { line, key, value };
+  // What an indented line says is clear, so that nothing of it is reported as missing too.
+  return key === name ? { field } : { field, fault: { code: "policy-leading-whitespace", line, got: text } };
 }
 
 const COLON = 0x3a;
 
-function lineFault(text: string, key: string, line: number): LineFault {
-  if (every(text, isWhitespace)) return { code: "policy-blank-line", line };
-  const name = key.trim();
-  const isIndented = key !== text && key !== name && isFieldName(name);
-  return { code: isIndented ? "policy-leading-whitespace" : "policy-invalid-line", line, got: text };
+/** Both for a line that is wrong and clear at once. */
+interface LineReading {
+  readonly field?: PolicyField;
+  readonly fault?: LineFault;
 }
 
 /**

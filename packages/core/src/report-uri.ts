@@ -8,7 +8,9 @@ export function findUriFault(text: string): Fault | undefined {
   if (text === "") return { code: "tlsrpt-rua-empty", got: text };
   if (readUri(text) !== undefined) return undefined;
   if (!hasScheme(text)) return { code: "tlsrpt-unsupported-scheme", got: text, ...addressAsMailto(text) };
-  return /![0-9]+[kmgt]?$/i.test(text) ? sizeSuffixFault(text) : { code: "tlsrpt-uri-encoding", got: text };
+  return /![0-9]+[kmgt]?$/i.test(text)
+    ? sizeSuffixFault(text)
+    : { code: "tlsrpt-uri-encoding", got: text, ...commasAsList(text) };
 }
 
 /** What keeps a reporter from using the destination, or an author from publishing it, if anything. */
@@ -38,6 +40,15 @@ function sizeSuffixFault(text: string): Fault {
 function addressAsMailto(text: string): Pick<Fault, "write"> {
   const mailto = `mailto:${text}`;
   return findDestinationFault(mailto) === undefined ? { write: mailto } : {};
+}
+
+/** A comma in one text separates two destinations more often than it belongs to one. */
+function commasAsList(text: string): Pick<Fault, "write"> {
+  if (!text.includes(",")) return {};
+  const destinations = text.split(",").map((destination) => destination.trim());
+  return destinations.every((destination) => findDestinationFault(destination) === undefined)
+    ? { write: destinations }
+    : {};
 }
 
 /** One address as RFC 6068 §2 has it: something, an @, and a domain that can be public. */

@@ -10,6 +10,7 @@ export interface StsRecord {
 }
 
 const KIND = {
+  spec: "RFC 8461 §3.1",
   version: "v=STSv1",
   versionInvalid: "txt-version-invalid",
   versionNotFirst: "txt-version-not-first",

@@ -11,6 +11,7 @@ export interface TlsRptRecord {
 }
 
 const KIND = {
+  spec: "RFC 8460 §3",
   version: "v=TLSRPTv1",
   versionInvalid: "tlsrpt-version-invalid",
   versionNotFirst: "tlsrpt-version-not-first",

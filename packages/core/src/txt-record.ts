@@ -10,6 +10,8 @@ export interface TxtField {
 
 /** What tells the two kinds of record apart, as far as their common grammar goes. */
 export interface TxtKind {
+  /** The section that holds its grammar. */
+  readonly spec: string;
   /** The literal that begins every record of this kind. */
   readonly version: string;
   readonly versionInvalid: Fault["code"];
@@ -34,6 +36,11 @@ const MAX_FAULTS = 20;
  *     field-delim = *WSP ";" *WSP
  */
 export function readTxtFields(text: string, kind: TxtKind): TxtFields {
+  const { fields, faults } = readRecord(text, kind);
+  return { fields, faults: faults.map((fault) => ({ ...fault, spec: kind.spec })) };
+}
+
+function readRecord(text: string, kind: TxtKind): TxtFields {
   // RFC 8461 §3.1 and RFC 8460 §3: both records are US-ASCII and share this grammar
   if (typeof text !== "string") return failed({ code: "argument-type", got: text, problem: "record must be text" });
   if (text.startsWith('"')) return failed({ code: "txt-quotes-in-data", got: text });

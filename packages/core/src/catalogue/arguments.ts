@@ -7,7 +7,7 @@ const IDNA = "RFC 5890 §2.3.2.1";
 export const argumentIssues = {
   "argument-type": error("wrong type", "give a value of the documented type"),
   "unknown-at-plan-time": error(
-    "the value is not known yet, and the policy id is a hash of it",
+    "a value that is known only during a deployment can be neither checked nor hashed",
     "give a plain value instead of a reference to a resource",
   ),
   "revision-invalid": error(
@@ -20,15 +20,15 @@ export const argumentIssues = {
     "RFC 8461 §3.2",
   ),
   "domain-invalid": error(
-    "domain must be a host name",
+    "must be a host name",
     "write labels of letters, digits and inner hyphens, joined by dots",
     HOST_NAME,
   ),
   "domain-u-label": error("an internationalised domain must be written in A-labels", 'write the "xn--" form', IDNA),
   "domain-a-label-invalid": error('a label that begins with "xn--" does not decode', "correct the label", IDNA),
-  "domain-trailing-dot": error("domain must not end with a dot", "remove the dot", HOST_NAME),
+  "domain-trailing-dot": error("must not end with a dot", "remove the dot", HOST_NAME),
   "domain-underscore": error(
-    "domain must be a host name, and these have no underscore",
+    "must be a host name, and these have no underscore",
     'write the mail domain itself, without "_mta-sts" or "_smtp._tls"',
     HOST_NAME,
   ),
@@ -38,9 +38,9 @@ export const argumentIssues = {
     "RFC 8461 §3.4",
   ),
   "domain-too-long": error(
-    'domain is too long: labels hold 63 octets, and "_smtp._tls." with the domain 253',
+    'too long: labels hold 63 octets, and "_smtp._tls." with the domain 253',
     "write a domain of at most 242 octets with labels of at most 63",
     "RFC 1035 §2.3.4",
   ),
-  "domain-single-label": error("domain must have two labels or more", 'write the full name, such as "example.com"'),
+  "domain-single-label": error("must have two labels or more", 'write the full name, such as "example.com"'),
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -14,7 +14,7 @@ export const tlsRptIssues = {
   "tlsrpt-version-invalid": error("version must be exactly v=TLSRPTv1", 'begin with "v=TLSRPTv1;"', TLS_RPT),
   "tlsrpt-rua-missing": error("rua is missing", 'give a destination such as "mailto:tls-reports@example.com"', TLS_RPT),
   "tlsrpt-rua-empty": error(
-    "rua holds an empty destination",
+    "rua holds no destination, or an empty one",
     'give a destination such as "mailto:tls-reports@example.com"',
     TLS_RPT,
   ),
