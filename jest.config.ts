@@ -37,7 +37,7 @@ export default {
     project("pulumi-mtasts", "packages/pulumi-mtasts/test"),
     project("testbed", "packages/testbed/test"),
     project("engines", "tools/engines/test"),
-    project("docs", "tests/docs"),
+    project("repository", "tests/repository"),
     project("e2e", "tests/e2e"),
   ],
 } satisfies Config;

@@ -15,7 +15,6 @@ import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
  * @throws pulumi.ResourceError with all problems of the arguments, before any resource is created.
  *
  * @example
- * ```ts
  * import { MtaSts } from "pulumi-mtasts";
  * import { cloudfront, route53 } from "pulumi-mtasts/aws";
  *
@@ -27,7 +26,6 @@ import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
  *   dns: route53({ zoneId: "Z0123456789ABCDEFGHIJ" }),
  * });
  * export const policyId = mtaSts.policyId;
- * ```
  */
 export class MtaSts<N extends object = object, R extends pulumi.Resource | undefined = pulumi.Resource | undefined>
   extends pulumi.ComponentResource

@@ -5,13 +5,11 @@ import type * as pulumi from "@pulumi/pulumi";
  * A pure function that takes the arguments of one child resource and returns those to use instead.
  *
  * @example
- * ```ts
  * import { cloudfront } from "pulumi-mtasts/aws";
  *
  * const host = cloudfront({
  *   transform: { distribution: (args) => ({ ...args, priceClass: "PriceClass_100" }) },
  * });
- * ```
  */
 export type Transform<T> = (args: T) => T;
 

@@ -54,11 +54,9 @@ export interface CloudfrontNodes extends PolicyBucketNodes, CertificateNodes {
  * ever needed (RFC 8461 §8.2).
  *
  * @example
- * ```ts
  * import { cloudfront } from "pulumi-mtasts/aws";
  *
  * const host = cloudfront();
- * ```
  */
 export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<CloudfrontNodes> {
   const { provider, usEast1Provider, transform = {} } = options;

@@ -35,11 +35,9 @@ const transformKeys = {
  * A record that exists already, and that this stack did not create, is never overwritten: import it, or delete it.
  *
  * @example
- * ```ts
  * import { route53 } from "pulumi-mtasts/aws";
  *
  * const dns = route53({ zoneId: "Z0123456789ABCDEFGHIJ" });
- * ```
  */
 export function route53(options: Route53Options): DnsProvider<Record> {
   const { zoneId, provider, transform = {} } = options;

@@ -1,0 +1,42 @@
+import path from "node:path";
+import ts from "typescript";
+import { root, type Snippet } from "./snippets";
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.Node16,
+  moduleResolution: ts.ModuleResolutionKind.Node16,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: true,
+  noEmit: true,
+  types: ["node"],
+  lib: ["lib.es2022.d.ts"],
+};
+
+/** Type-checks every snippet as a module of its own, against the built packages; returns what the compiler says of each. */
+export function compile(snippets: readonly Snippet[]): ReadonlyMap<Snippet, readonly string[]> {
+  const files = new Map(
+    snippets.map((snippet, i) => [path.join(root, "tests", "repository", `snippet-${i}.ts`), snippet]),
+  );
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => files.has(file) || fileExists(file);
+  host.readFile = (file) => files.get(file)?.code ?? readFile(file);
+  host.getSourceFile = (file, languageVersion, ...rest) => {
+    const snippet = files.get(file);
+    if (snippet === undefined) return getSourceFile(file, languageVersion, ...rest);
+    return ts.createSourceFile(file, snippet.code, languageVersion);
+  };
+  const program = ts.createProgram([...files.keys()], options, host);
+  const found = new Map<Snippet, readonly string[]>();
+  for (const [file, snippet] of files) {
+    const diagnostics = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
+    found.set(
+      snippet,
+      diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
+    );
+  }
+  return found;
+}

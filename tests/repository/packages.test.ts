@@ -1,0 +1,51 @@
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { root } from "./snippets";
+
+const published = ["core", "pulumi-mtasts"];
+
+/** Runs a module as a consumer of the packages would, and returns what it prints as JSON. */
+function consume(code: string): unknown {
+  const args = ["--input-type=module", "--eval", code];
+  return JSON.parse(execFileSync(process.execPath, args, { cwd: __dirname, encoding: "utf8" }));
+}
+
+describe("published packages", () => {
+  it.each(published)("%s has entries that every consumer can load", (name) => {
+    const publint = path.join(root, "node_modules", "publint", "src", "cli.js");
+    const args = [publint, "--strict", path.join(root, "packages", name)];
+    expect(() => execFileSync(process.execPath, args, { stdio: "pipe" })).not.toThrow();
+  });
+
+  it("are the same classes, imported or required", () => {
+    const code = `
+      import { createRequire } from "node:module";
+      import { MtaSts } from "pulumi-mtasts";
+      import { cloudfront } from "pulumi-mtasts/aws";
+      import { planDeployment } from "@mtasts/core";
+      const require = createRequire(import.meta.url);
+      console.log(JSON.stringify([
+        MtaSts === require("pulumi-mtasts").MtaSts,
+        cloudfront === require("pulumi-mtasts/aws").cloudfront,
+        planDeployment === require("@mtasts/core").planDeployment,
+      ]));`;
+    expect(consume(code)).toEqual([true, true, true]);
+  });
+
+  it("load the AWS provider only where it is asked for, and only its needed modules", () => {
+    const code = `
+      import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      const loaded = () => Object.keys(require.cache).filter((file) => /@pulumi.aws./.test(file));
+      require("pulumi-mtasts");
+      const before = loaded().length;
+      require("pulumi-mtasts/aws");
+      const roots = loaded().filter((file) => /@pulumi.aws.index\\.js$/.test(file)).length;
+      console.log(JSON.stringify({ before, after: loaded().length, roots }));`;
+    const { before, after, roots } = consume(code) as Record<string, number>;
+    expect({ before, roots }).toEqual({ before: 0, roots: 0 });
+    expect(after).toBeGreaterThan(0);
+    expect(after).toBeLessThan(30);
+  });
+});

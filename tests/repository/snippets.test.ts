@@ -1,0 +1,25 @@
+import { describe, expect, it } from "@jest/globals";
+import { compile } from "./compile";
+import { exampleSnippets, filesBelow, markdownSnippets, type Snippet } from "./snippets";
+
+const markdown = ["README.md", ...filesBelow("docs", ".md")].flatMap(markdownSnippets);
+const examples = ["packages/core/src", "packages/pulumi-mtasts/src"]
+  .flatMap((folder) => filesBelow(folder, ".ts"))
+  .flatMap(exampleSnippets);
+
+describe("documentation", () => {
+  it("has code to compile", () => {
+    expect(markdown.length).toBeGreaterThan(0);
+    expect(examples.length).toBeGreaterThan(0);
+  });
+
+  it("notices a snippet that does not compile", () => {
+    const wrong: Snippet = { place: "here", code: 'import { MtaSts } from "pulumi-mtasts";\nnew MtaSts(1);\n' };
+    expect(compile([wrong]).get(wrong)).not.toEqual([]);
+  });
+
+  const results = compile([...markdown, ...examples]);
+  it.each([...results].map(([{ place }, problems]) => [place, problems] as const))("%s compiles", (_, problems) => {
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { parseArgs } from "node:util";
+
+/** What the demo deploys. */
+export interface DemoOptions {
+  readonly domain: string;
+  readonly mx: readonly string[];
+  /** The MX host that the policy change adds. */
+  readonly addedMx: string;
+  readonly rua: string;
+}
+
+export const usage = `npm run demo -- [--domain example.com] [--mx mail.example.com]… [--rua mailto:tls-reports@example.com]
+
+Deploys MTA-STS and TLS-RPT for a domain with the real Pulumi engine on an emulated AWS, and looks at it as a sending
+mail server does: first deployment, policy change, drift, enforcement, roll-back, retirement and removal.
+
+  --domain  the domain whose mail is protected
+  --mx      one of its MX hosts or patterns; give it several times for several
+  --rua     where senders report TLS failures
+  --help    this text
+`;
+
+/** Reads the command line. Returns `undefined` where help was asked for. */
+export function readOptions(args: readonly string[]): DemoOptions | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      domain: { type: "string", default: "example.com" },
+      mx: { type: "string", multiple: true },
+      rua: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const { domain, mx = [`mail.${domain}`, "*.example.net"], rua = `mailto:tls-reports@${domain}` } = values;
+  return { domain, mx, addedMx: `backup.${domain}`, rua };
+}
