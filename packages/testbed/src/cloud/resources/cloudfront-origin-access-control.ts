@@ -1,0 +1,44 @@
+import { doing } from "../errors.js";
+import { type ResourceType } from "../resource-type.js";
+import { computed, optional, required } from "../schema.js";
+import { type Attributes } from "../value.js";
+
+export const cloudfrontOriginAccessControl: ResourceType = {
+  type: "aws_cloudfront_origin_access_control",
+  schema: {
+    arn: computed("string"),
+    description: optional("string", { default: "Managed by Terraform" }),
+    etag: computed("string"),
+    name: required("string", { forceNew: true }),
+    origin_access_control_origin_type: required("string", { oneOf: ["s3", "mediastore", "mediapackagev2", "lambda"] }),
+    signing_behavior: required("string", { oneOf: ["never", "always", "no-override"] }),
+    signing_protocol: required("string", { oneOf: ["sigv4"] }),
+  },
+  async create({ cloudfront }, planned) {
+    const create = () => cloudfront.createOriginAccessControl(settingsOf(planned));
+    const name = String(planned["name"]);
+    return (await doing(`creating CloudFront Origin Access Control (${name})`, create)).id;
+  },
+  read({ cloudfront, runtime }, id) {
+    const control = cloudfront.findOriginAccessControl(id);
+    const arn = `arn:${runtime.partition}:cloudfront::${runtime.account}:origin-access-control/${id}`;
+    return control && { ...control.settings, arn, etag: control.etag };
+  },
+  async update({ cloudfront }, id, { planned }) {
+    await doing(`updating CloudFront Origin Access Control (${id})`, () => {
+      cloudfront.updateOriginAccessControl(id, settingsOf(planned));
+    });
+    return undefined;
+  },
+  async delete({ cloudfront }, id) {
+    if (cloudfront.findOriginAccessControl(id) === undefined) return;
+    await doing(`deleting CloudFront Origin Access Control (${id})`, () => {
+      cloudfront.deleteOriginAccessControl(id);
+    });
+  },
+  importState: (id) => ({ id, state: {} }),
+};
+
+function settingsOf({ arn: _arn, etag: _etag, ...settings }: Attributes): Attributes {
+  return settings;
+}

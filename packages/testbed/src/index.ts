@@ -1,0 +1,3 @@
+export * from "./cloud/index.js";
+export { type Endpoint } from "./internet/dns-server.js";
+export { startTestbed, type Testbed, type TestbedOptions } from "./testbed.js";

@@ -1,0 +1,154 @@
+import { type handleUnaryCall, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
+import * as pb from "@pulumi/pulumi/proto/provider_pb.js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+import { type Cloud } from "../cloud/cloud.js";
+import { messageOf } from "../cloud/errors.js";
+import { invokes } from "./invokes.js";
+import { type Difference, AwsProvider, type Failure } from "./provider.js";
+import { ConfiguredPeers, lacksRegion, missingRegion } from "./provider-config.js";
+import { fromStruct, toStruct } from "./struct.js";
+import { resourceNameOf, tokenOf } from "./tokens.js";
+
+/** The release of the real plugin that this one stands for. */
+const version = "7.48.0";
+
+/** The ResourceProvider service of Pulumi's engine, answered by the emulated cloud. */
+export function resourceProviderService(cloud: Cloud): UntypedServiceImplementation {
+  const peers = new ConfiguredPeers();
+  const providerOf = (peer: string): AwsProvider => new AwsProvider(cloud, peers.settings(peer));
+  return {
+    ...pluginMethods(),
+    ...configurationMethods(peers),
+    ...resourceMethods(providerOf),
+    invoke: unary((request: pb.InvokeRequest, peer) => {
+      const invoke = invokes[request.getTok()];
+      if (invoke === undefined) throw new Error(`the emulated provider knows no function ${request.getTok()}`);
+      const result = invoke(cloud, fromStruct(request.getArgs()), peers.settings(peer));
+      return new pb.InvokeResponse().setReturn(toStruct(result));
+    }),
+  };
+}
+
+function pluginMethods(): UntypedServiceImplementation {
+  return {
+    handshake: unary(() => new pb.ProviderHandshakeResponse()),
+    attach: unary(() => new Empty()),
+    cancel: unary(() => new Empty()),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
+    getSchema: unary(() => new pb.GetSchemaResponse().setSchema(JSON.stringify({ name: "aws", version }))),
+  };
+}
+
+function configurationMethods(peers: ConfiguredPeers): UntypedServiceImplementation {
+  return {
+    checkConfig: unary((request: pb.CheckRequest) => {
+      const news = fromStruct(request.getNews());
+      const failures = lacksRegion(news) ? [{ property: "", reason: missingRegion }] : [];
+      return checkResponse(request.getNews(), failures);
+    }),
+    diffConfig: unary(() => new pb.DiffResponse().setChanges(pb.DiffResponse.DiffChanges.DIFF_NONE)),
+    configure: unary((request: pb.ConfigureRequest, peer) => {
+      peers.configure(peer, fromStruct(request.getArgs()));
+      return new pb.ConfigureResponse().setSupportspreview(true);
+    }),
+  };
+}
+
+function resourceMethods(providerOf: (peer: string) => AwsProvider): UntypedServiceImplementation {
+  return {
+    check: unary((request: pb.CheckRequest, peer) => {
+      const urn = request.getUrn();
+      const { inputs, failures } = providerOf(peer).check(tokenOf(urn), fromStruct(request.getNews()), {
+        olds: fromStruct(request.getOlds()),
+        name: resourceNameOf(urn),
+        seed: request.getRandomseed_asU8(),
+      });
+      return checkResponse(toStruct(inputs), failures);
+    }),
+    diff: unary((request: pb.DiffRequest, peer) => {
+      const context = { state: fromStruct(request.getOlds()), ignored: request.getIgnorechangesList() };
+      return diffResponse(providerOf(peer).diff(tokenOf(request.getUrn()), fromStruct(request.getNews()), context));
+    }),
+    create: unary(async (request: pb.CreateRequest, peer) => {
+      const token = tokenOf(request.getUrn());
+      const news = fromStruct(request.getProperties());
+      if (request.getPreview()) {
+        return new pb.CreateResponse().setProperties(toStruct(providerOf(peer).preview(token, news)));
+      }
+      const { id, state } = await providerOf(peer).create(token, news);
+      return new pb.CreateResponse().setId(id).setProperties(toStruct(state));
+    }),
+    read: unary(async (request: pb.ReadRequest, peer) => {
+      const known = { state: fromStruct(request.getProperties()), inputs: fromStruct(request.getInputs()) };
+      const found = await providerOf(peer).read(tokenOf(request.getUrn()), request.getId(), known);
+      if (found === undefined) return new pb.ReadResponse();
+      const { id, state, inputs } = found;
+      return new pb.ReadResponse().setId(id).setProperties(toStruct(state)).setInputs(toStruct(inputs));
+    }),
+    update: unary(async (request: pb.UpdateRequest, peer) => {
+      const token = tokenOf(request.getUrn());
+      const news = fromStruct(request.getNews());
+      const prior = { id: request.getId(), state: fromStruct(request.getOlds()) };
+      const provider = providerOf(peer);
+      const state = request.getPreview()
+        ? provider.preview(token, news, prior.state)
+        : await provider.update(token, news, prior);
+      return new pb.UpdateResponse().setProperties(toStruct(state));
+    }),
+    delete: unary(async (request: pb.DeleteRequest, peer) => {
+      const state = fromStruct(request.getProperties());
+      await providerOf(peer).delete(tokenOf(request.getUrn()), request.getId(), state);
+      return new Empty();
+    }),
+  };
+}
+
+function checkResponse(inputs: ReturnType<pb.CheckResponse["getInputs"]>, failures: readonly Failure[]) {
+  const messages = failures.map(({ property, reason }) =>
+    new pb.CheckFailure().setProperty(property).setReason(reason),
+  );
+  return new pb.CheckResponse().setInputs(inputs).setFailuresList(messages);
+}
+
+const kinds = {
+  add: [pb.PropertyDiff.Kind.ADD, pb.PropertyDiff.Kind.ADD_REPLACE],
+  update: [pb.PropertyDiff.Kind.UPDATE, pb.PropertyDiff.Kind.UPDATE_REPLACE],
+  delete: [pb.PropertyDiff.Kind.DELETE, pb.PropertyDiff.Kind.DELETE_REPLACE],
+} as const;
+
+function diffResponse({ changes, deleteBeforeReplace }: Difference): pb.DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
+  const response = new pb.DiffResponse()
+    .setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME)
+    .setHasdetaileddiff(true)
+    .setDeletebeforereplace(deleteBeforeReplace)
+    .setDiffsList([...new Set(changes.map(({ path }) => topLevel(path)))])
+    .setReplacesList([...new Set(changes.filter(({ replaces }) => replaces).map(({ path }) => topLevel(path)))]);
+  for (const { path, kind, replaces } of changes) {
+    response.getDetaileddiffMap().set(path, new pb.PropertyDiff().setKind(kinds[kind][replaces ? 1 : 0]));
+  }
+  return response;
+}
+
+function topLevel(path: string): string {
+  return /^[^.[]+/.exec(path)?.[0] ?? path;
+}
+
+/** A gRPC method from a function of the request and the connection's peer; an error becomes the call's error. */
+function unary<Request, Response>(
+  answer: (request: Request, peer: string) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    const refuse = (error: unknown): void => {
+      callback({ code: status.UNKNOWN, details: messageOf(error) });
+    };
+    try {
+      Promise.resolve(answer(call.request, call.getPeer())).then((response) => {
+        callback(null, response);
+      }, refuse);
+    } catch (error) {
+      refuse(error);
+    }
+  };
+}
