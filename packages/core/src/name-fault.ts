@@ -133,7 +133,7 @@ function diagnoseLabels(text: string): Diagnosis {
 /** IPv4, or IPv6 with or without brackets. */
 function isAddress(text: string): boolean {
   const isIPv6 = text.indexOf(":") !== text.lastIndexOf(":") && /^[0-9a-f:.]+$/i.test(text);
-  return text.startsWith("[") || isIPv6 || (isDigitsOnly(text) && text.split(".").length === 4);
+  return text.startsWith("[") || isIPv6 || (isDigitsOnly(text) && isHostName(text));
 }
 
 function hostOfUrl(text: string): string {

@@ -1,7 +1,7 @@
 import { parsed, toIssue, type Fault, type Parsed, type Selected } from "./issue";
 import { findDestinationFault, findUriFault } from "./report-uri";
 import { isWhitespace, Scanner, withoutTrailingWhitespace } from "./scanner";
-import { readTxtFields, type TxtKind } from "./txt-record";
+import { MAX_FAULTS, readTxtFields, type TxtKind } from "./txt-record";
 import { selectRecord } from "./txt-select";
 
 /** The TXT record at `_smtp._tls.<domain>` that says where reports go (RFC 8460 §3). */
@@ -83,7 +83,13 @@ export function usable(record: TlsRptRecord): readonly string[] {
 
 function ruaFaults(rua: readonly string[]): readonly Fault[] {
   if (rua.length === 0) return [{ code: "tlsrpt-rua-missing" }];
-  return rua.map(findUriFault).filter((fault) => fault !== undefined);
+  const faults: Fault[] = [];
+  for (const uri of rua) {
+    const fault = findUriFault(uri);
+    if (fault !== undefined) faults.push(fault);
+    if (faults.length >= MAX_FAULTS) break;
+  }
+  return faults;
 }
 
 /**

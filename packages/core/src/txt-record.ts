@@ -27,7 +27,7 @@ export interface TxtFields {
 }
 
 /** Enough to tell an author what is wrong, and a bound on what a hostile record makes us keep. */
-const MAX_FAULTS = 20;
+export const MAX_FAULTS = 20;
 
 /**
  * Splits a record into its fields, with every fault on the way.

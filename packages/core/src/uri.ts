@@ -22,11 +22,13 @@ export function readUri(text: string): Uri | undefined {
   const scanner = new Scanner(text);
   const scheme = readScheme(scanner);
   if (scheme === undefined) return undefined;
-  const authority = scanner.take("//") ? readAuthority(scanner) : undefined;
+  const hasAuthority = scanner.take("//");
+  const authority = hasAuthority ? readAuthority(scanner) : undefined;
+  if (hasAuthority && authority === undefined) return undefined;
   const path = readRun(scanner, isPathCharacter);
   const query = scanner.take("?") ? readRun(scanner, isQueryCharacter) : undefined;
   if (scanner.take("#")) readRun(scanner, isQueryCharacter);
-  const isRooted = authority === undefined || path === "" || path.startsWith("/");
+  const isRooted = !hasAuthority || path === "" || path.startsWith("/");
   return scanner.isAtEnd() && isRooted && hasWholeEscapes(text) ? { scheme, authority, path, query } : undefined;
 }
 
@@ -42,12 +44,12 @@ function readScheme(scanner: Scanner): string | undefined {
   return scanner.take(":") && isScheme ? scheme.toLowerCase() : undefined;
 }
 
-function readAuthority(scanner: Scanner): string {
+function readAuthority(scanner: Scanner): string | undefined {
   // RFC 3986 §3.2: brackets stand around an IP literal and nowhere else
   const user = readRun(scanner, isAuthorityCharacter);
   if (!scanner.take("[")) return user;
   const literal = scanner.takeWhile((code) => isHexDigit(code) || code === COLON || code === DOT);
-  return scanner.take("]") ? `${user}[${literal}]${readRun(scanner, isAuthorityCharacter)}` : user;
+  return scanner.take("]") ? `${user}[${literal}]${readRun(scanner, isAuthorityCharacter)}` : undefined;
 }
 
 function readRun(scanner: Scanner, test: CharTest): string {
