@@ -1,0 +1,84 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { matchesMx, parseDomain, parseMxPattern } from "../src/domain";
+import { hostileText, hostName, mxPattern } from "./fixtures/arbitraries";
+import { linesOf } from "./fixtures/expect-issues";
+import { matchVectors } from "./fixtures/vectors";
+
+describe("parseDomain", () => {
+  it("gives the domain in lower case", () => {
+    expect(parseDomain("Example.COM")).toEqual({ ok: true, value: "example.com", warnings: [] });
+  });
+
+  it("takes what the grammar takes", () => {
+    fc.assert(
+      fc.property(hostName, (name) => {
+        expect(parseDomain(name.toUpperCase())).toEqual({ ok: true, value: name, warnings: [] });
+      }),
+    );
+  });
+
+  it("speaks of the whole, since it knows no path", () => {
+    expect(linesOf(parseDomain("example.com."))).toEqual([
+      'must not end with a dot, got "example.com."; write "example.com" (RFC 5321 §4.1.2) [domain-trailing-dot]',
+    ]);
+  });
+
+  it("never throws", () => {
+    fc.assert(fc.property(fc.oneof(hostileText, fc.anything()), (text) => void parseDomain(text as string)));
+  });
+});
+
+describe("parseMxPattern", () => {
+  it("takes host names and wildcards", () => {
+    fc.assert(
+      fc.property(mxPattern, (pattern) => {
+        expect(parseMxPattern(pattern)).toEqual({ ok: true, value: pattern, warnings: [] });
+      }),
+    );
+  });
+
+  it("offers only what it takes itself", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const result = parseMxPattern(text);
+        const offered = result.ok ? undefined : /; write ("[^"]+")$/.exec(result.issues[0]?.message ?? "")?.[1];
+        if (offered !== undefined) expect(parseMxPattern(JSON.parse(offered) as string).ok).toBe(true);
+      }),
+    );
+  });
+
+  it("never throws, and takes linear time", () => {
+    fc.assert(fc.property(fc.oneof(hostileText, fc.anything()), (text) => void parseMxPattern(text as string)));
+    const start = performance.now();
+    for (const unit of ["a.", "*.", " ", "1.", ":", "é", "[", "a@", "/", "-", "xn--."]) {
+      parseMxPattern(unit.repeat(1_048_576 / unit.length));
+    }
+    expect(performance.now() - start).toBeLessThan(4_000);
+  });
+});
+
+describe("matchesMx", () => {
+  it.each(matchVectors)("$host against $pattern", ({ pattern, host, match }) => {
+    expect(matchesMx(host, [pattern])).toBe(match);
+  });
+
+  it("needs one pattern of several", () => {
+    expect(matchesMx("mail.example.com", ["mail.example.net", "*.example.com"])).toBe(true);
+    expect(matchesMx("mail.example.com", [])).toBe(false);
+  });
+
+  it("reads a wildcard as exactly one label", () => {
+    fc.assert(
+      fc.property(hostName, hostName, (name, more) => {
+        expect(matchesMx(`mx.${name}`, [`*.${name}`])).toBe(true);
+        expect(matchesMx(name, [`*.${name}`])).toBe(false);
+        expect(matchesMx(`mx.${more}.${name}`, [`*.${name}`])).toBe(false);
+      }),
+    );
+  });
+
+  it("never throws", () => {
+    fc.assert(fc.property(hostileText, hostileText, (host, pattern) => void matchesMx(host, [pattern])));
+  });
+});

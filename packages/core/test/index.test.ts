@@ -1,0 +1,49 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import * as core from "../src";
+
+/** Paths relative to the folder, without their extension. */
+function modulesIn(folder: string, extension: string): readonly string[] {
+  return readdirSync(join(__dirname, "..", folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(extension))
+    .map((path) => path.slice(0, -extension.length))
+    .sort();
+}
+
+describe("@mtasts/core", () => {
+  it("exports exactly its public API", () => {
+    expect(Object.keys(core).sort()).toEqual([
+      "MAX_AGE_LIMIT",
+      "bucketPolicy",
+      "catalogue",
+      "cloudflareTxtContent",
+      "cloudfrontHost",
+      "formatIssue",
+      "formatIssues",
+      "formatPolicy",
+      "formatStsRecord",
+      "formatTlsRptRecord",
+      "matchesMx",
+      "needsProtection",
+      "parseDomain",
+      "parseMxPattern",
+      "parsePolicy",
+      "parseStsRecord",
+      "parseTlsRptRecord",
+      "planDeployment",
+      "policyId",
+      "policyObject",
+      "relativeName",
+      "route53TxtValue",
+      "selectStsRecord",
+      "selectTlsRptRecord",
+      "txtChunks",
+      "usable",
+    ]);
+  });
+
+  it("has a test for every source file", () => {
+    expect(modulesIn("test", ".test.ts")).toEqual(modulesIn("src", ".ts"));
+  });
+});
