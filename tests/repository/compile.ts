@@ -21,15 +21,17 @@ export function compile(snippets: readonly Snippet[]): ReadonlyMap<Snippet, read
     snippets.map((snippet, i) => [path.join(root, "tests", "repository", `snippet-${i}.ts`), snippet]),
   );
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (file) => files.has(file) || fileExists(file);
-  host.readFile = (file) => files.get(file)?.code ?? readFile(file);
-  host.getSourceFile = (file, languageVersion, ...rest) => {
-    const snippet = files.get(file);
-    if (snippet === undefined) return getSourceFile(file, languageVersion, ...rest);
-    return ts.createSourceFile(file, snippet.code, languageVersion);
+  const withSnippets: ts.CompilerHost = {
+    ...host,
+    fileExists: (file) => files.has(file) || host.fileExists(file),
+    readFile: (file) => files.get(file)?.code ?? host.readFile(file),
+    getSourceFile: (file, languageVersion, ...rest) => {
+      const snippet = files.get(file);
+      if (snippet === undefined) return host.getSourceFile(file, languageVersion, ...rest);
+      return ts.createSourceFile(file, snippet.code, languageVersion);
+    },
   };
-  const program = ts.createProgram([...files.keys()], options, host);
+  const program = ts.createProgram([...files.keys()], options, withSnippets);
   const found = new Map<Snippet, readonly string[]>();
   for (const [file, snippet] of files) {
     const diagnostics = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));

@@ -16,7 +16,7 @@ export function recordingDns<R extends pulumi.Resource | undefined>(dns: DnsProv
       seen.push(record);
       return dns.record(name, record, opts);
     },
-    published: () => pulumi.all(seen.map(({ key: _, ...record }) => pulumi.output(record))),
+    published: () => pulumi.all(seen.map(({ key, ...record }) => pulumi.output(record))),
   };
 }
 

@@ -20,7 +20,7 @@ async function program(folder: string, name: string, script = "exit 0"): Promise
 
 /** Stands in for the compiler: notes its arguments, and writes a program where it is told to. */
 const fakeGo = `
-echo "$@" >> "${"$"}FAKE_GO_LOG"
+echo "$@" >> "$FAKE_GO_LOG"
 while [ "$1" != "-o" ]; do shift; done
 echo '#!/bin/sh' > "$2" && chmod +x "$2"
 `;

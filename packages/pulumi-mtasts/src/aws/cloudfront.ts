@@ -91,7 +91,7 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
   };
 }
 
-function withoutProtection({ protect: _, ...rest }: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+function withoutProtection({ protect, ...rest }: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
   return rest;
 }
 
