@@ -70,6 +70,8 @@ const CONFIG: Wanted = {
   like: '{ domain: "example.com", mx: ["mail.example.com"] }',
 };
 const MODE: Wanted = { problem: "must be a string", like: '"testing"' };
+const SECONDS: Wanted = { problem: "must be a number of seconds", like: "86400" };
+const COUNT: Wanted = { problem: "must be a number", like: "1" };
 const TLS_RPT: Wanted = {
   problem: "must be an object",
   like: '{ rua: "mailto:tls-reports@example.com" }',
@@ -165,26 +167,24 @@ const DEFAULT_MAX_AGE = { testing: 86_400, enforce: 2_419_200, none: 86_400 } as
 
 function checkMaxAge(value: unknown, mode: Mode | null, report: Report): number | null {
   if (value === undefined) return DEFAULT_MAX_AGE[mode ?? "testing"];
-  if (typeof value !== "number" || isLateValue(value)) {
-    return report(typeFault(value, asCount(value, "must be a number of seconds")), "maxAge");
-  }
+  if (typeof value !== "number" || isLateValue(value))
+    return report(typeFault(value, asCount(value, SECONDS)), "maxAge");
   if (!Number.isInteger(value) || value < 0) return report({ code: "max-age-invalid", got: value }, "maxAge");
   return value > MAX_AGE_LIMIT ? report({ code: "max-age-too-long", got: value }, "maxAge") : value;
 }
 
 function checkRevision(value: unknown, report: Report): number | null {
   if (value === undefined) return 0;
-  if (typeof value !== "number" || isLateValue(value)) {
-    return report(typeFault(value, asCount(value, "must be a number")), "revision");
-  }
+  if (typeof value !== "number" || isLateValue(value))
+    return report(typeFault(value, asCount(value, COUNT)), "revision");
   const isCount = Number.isSafeInteger(value) && value >= 0;
   return isCount ? value : report({ code: "revision-invalid", got: value }, "revision");
 }
 
 /** What stands in place of a number, as the number that was probably meant. */
-function asCount(value: unknown, problem: string): Wanted {
+function asCount(value: unknown, wanted: Wanted): Wanted {
   const isNumeral = typeof value === "string" && /^[0-9]{1,8}$/.test(value);
-  return isNumeral ? { problem, write: Number(value) } : { problem, like: "86400" };
+  return isNumeral ? { ...wanted, write: Number(value) } : wanted;
 }
 
 function checkTlsRpt(value: unknown, report: Report): readonly string[] | null {
@@ -196,7 +196,7 @@ function checkTlsRpt(value: unknown, report: Report): readonly string[] | null {
   return checkRua(value["rua"], report);
 }
 
-// PROVIDER route53: a TXT value holds 4,000 characters, which bounds the list (and its holes) too
+// PROVIDER aws: a TXT value of Route 53 holds 4,000 characters, which bounds the list (and its holes) too
 const MAX_RECORD_OCTETS = 4_000;
 
 function checkRua(value: unknown, report: Report): readonly string[] | null {

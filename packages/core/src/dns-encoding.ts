@@ -27,7 +27,7 @@ export function txtChunks(value: string): readonly string[] {
  * const value: string = route53TxtValue("v=STSv1; id=1;"); // v=STSv1; id=1;
  */
 export function route53TxtValue(value: string): string {
-  // PROVIDER aws: the provider wraps the value in quotes, so only the seams between the strings are ours
+  // PROVIDER aws 5: the provider wraps the value in quotes, so only the seams between the strings are ours
   return txtChunks(value).join('""');
 }
 
@@ -40,7 +40,7 @@ export function route53TxtValue(value: string): string {
  * const content: string = cloudflareTxtContent("v=STSv1; id=1;"); // "v=STSv1; id=1;" with its quotes
  */
 export function cloudflareTxtContent(value: string): string {
-  // PROVIDER cloudflare: TXT content must be quoted, cloudflare/terraform-provider-cloudflare#5351
+  // PROVIDER cloudflare 5: TXT content must be quoted, cloudflare/terraform-provider-cloudflare#5351
   return txtChunks(value)
     .map((chunk) => `"${chunk}"`)
     .join(" ");

@@ -7,9 +7,9 @@ import { hasScheme, readUri, type Uri } from "./uri";
 export function findUriFault(text: string): Fault | undefined {
   if (text === "") return { code: "tlsrpt-rua-empty", got: text };
   if (readUri(text) !== undefined) return undefined;
-  if (!hasScheme(text)) return { code: "tlsrpt-unsupported-scheme", got: text, ...addressAsMailto(text) };
+  if (!hasScheme(text)) return { code: "tlsrpt-unsupported-scheme", got: text, ...offer(`mailto:${text}`) };
   return /![0-9]+[kmgt]?$/i.test(text)
-    ? sizeSuffixFault(text)
+    ? { code: "tlsrpt-mailto-size-suffix", got: text, ...offer(text.slice(0, text.lastIndexOf("!"))) }
     : { code: "tlsrpt-uri-encoding", got: text, ...commasAsList(text) };
 }
 
@@ -18,10 +18,22 @@ export function findDestinationFault(text: string): Fault | undefined {
   if (isLateValue(text)) return { code: "unknown-at-plan-time", got: text };
   const uri = readUri(text);
   if (uri === undefined) return findUriFault(text);
-  if (uri.scheme === "mailto") return hasAddress(uri) ? undefined : { code: "tlsrpt-mailto-address", got: text };
-  if (uri.scheme === "https") return hasPublicHost(uri) ? undefined : { code: "tlsrpt-https-host", got: text };
-  const secure = text.replace(/^http:/i, "https:");
-  return { code: "tlsrpt-unsupported-scheme", got: text, ...(secure === text ? {} : { write: secure }) };
+  const code = unusableCode(uri, text);
+  if (code === undefined) return undefined;
+  return { code, got: text, ...(uri.scheme === "http" ? offer(text.replace(/^http/i, "https")) : {}) };
+}
+
+/** Why nobody can report to the URI, if so. */
+function unusableCode(uri: Uri, text: string): Fault["code"] | undefined {
+  if (uri.scheme === "mailto") return hasAddress(uri) ? undefined : "tlsrpt-mailto-address";
+  if (uri.scheme === "https") return hasPublicHost(uri) && URL.canParse(text) ? undefined : "tlsrpt-https-host";
+  return "tlsrpt-unsupported-scheme";
+}
+
+/** Asks nothing but the grammar, so that what is offered for a bad destination never leads to another offer. */
+function isRight(text: string): boolean {
+  const uri = readUri(text);
+  return uri !== undefined && unusableCode(uri, text) === undefined;
 }
 
 /** Whether some reporters are known to stumble over the destination although it is right. */
@@ -32,23 +44,16 @@ export function isUnusualDestination(text: string): boolean {
   return !isPublicName(authority) || query.includes("=");
 }
 
-function sizeSuffixFault(text: string): Fault {
-  return { code: "tlsrpt-mailto-size-suffix", got: text, write: text.slice(0, text.lastIndexOf("!")) };
-}
-
-/** The commonest slip is an address without its scheme. */
-function addressAsMailto(text: string): Pick<Fault, "write"> {
-  const mailto = `mailto:${text}`;
-  return findDestinationFault(mailto) === undefined ? { write: mailto } : {};
+/** What was probably meant, if it is right itself. */
+function offer(meant: string): Pick<Fault, "write"> {
+  return isRight(meant) ? { write: meant } : {};
 }
 
 /** A comma in one text separates two destinations more often than it belongs to one. */
 function commasAsList(text: string): Pick<Fault, "write"> {
   if (!text.includes(",")) return {};
   const destinations = text.split(",").map((destination) => destination.trim());
-  return destinations.every((destination) => findDestinationFault(destination) === undefined)
-    ? { write: destinations }
-    : {};
+  return destinations.every(isRight) ? { write: destinations } : {};
 }
 
 /** One address as RFC 6068 §2 has it: something, an @, and a domain that can be public. */
