@@ -59,7 +59,7 @@ describe("parsePolicy", () => {
   ])("takes linear time: %s", (_, text) => {
     const start = performance.now();
     parsePolicy(text);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(4_000);
   });
 });
 

@@ -18,6 +18,8 @@ describe("findDestinationFault", () => {
     ["https:///path", "tlsrpt-https-host"],
     ["https://a_b.example/", "tlsrpt-https-host"],
     ["https://1.2/", "tlsrpt-https-host"],
+    ["https://192.0.2.256/", "tlsrpt-https-host"],
+    ["https://[1:2]/", "tlsrpt-https-host"],
     ["https://example.com:x/", "tlsrpt-https-host"],
     ["tel:1", "tlsrpt-unsupported-scheme"],
     ["mailto:${var.a}", "unknown-at-plan-time"],
@@ -31,6 +33,7 @@ describe("findUriFault", () => {
     expect(findUriFault("mailto:")).toBeUndefined();
     expect(findUriFault("tel:1")).toBeUndefined();
     expect(findUriFault("mailto:a@example.com!1G")?.write).toBe("mailto:a@example.com");
+    expect(findUriFault("mailto:a!b@example.com!1G")?.write).toBeUndefined();
     expect(findUriFault("a@example.com")?.write).toBe("mailto:a@example.com");
   });
 });

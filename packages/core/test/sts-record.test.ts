@@ -27,7 +27,7 @@ describe("parseStsRecord", () => {
   it.each([";", " ", "id=1;", "\\", "=", "é"])("takes linear time: %j", (unit) => {
     const start = performance.now();
     parseStsRecord(`v=STSv1;${unit.repeat(1_048_576 / unit.length)}`);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(4_000);
   });
 });
 
