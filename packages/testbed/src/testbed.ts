@@ -35,10 +35,15 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
     dns: { address: dns.address, port: dns.port },
     https: { address: https.address, port: https.port },
     caPem: authority.caPem,
-    env: { PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}` },
+    env: {
+      PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}`,
+      // else the engine looks for the real plugin in the network first
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    },
     stop: async () => {
       cloud.close();
-      await Promise.all([dns.stop(), https.stop(), provider.stop()]);
+      provider.stop();
+      await Promise.all([dns.stop(), https.stop()]);
     },
   };
 }

@@ -121,5 +121,5 @@ function aligned(prior: readonly Value[], planned: readonly Value[]): readonly V
 
 function sorted(value: Value): Value {
   if (!isList(value) || hasUnknown(value)) return value;
-  return [...value].sort((a, b) => (String(a) < String(b) ? -1 : 1));
+  return value.map((item) => JSON.stringify(item)).sort();
 }

@@ -11,7 +11,7 @@ export interface Endpoint {
 }
 
 export interface NameServer extends Endpoint {
-  readonly stop: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 const responseCodes: Readonly<Record<ResponseCode, number>> = { NOERROR: 0, NXDOMAIN: 3, REFUSED: 5 };
@@ -41,10 +41,12 @@ export async function startNameServer(cloud: Cloud): Promise<NameServer> {
   return {
     address,
     port,
-    stop: () => {
+    stop: async () => {
+      const closed = Promise.all([once(udp, "close"), once(tcp, "close")]);
       udp.close();
       tcp.close();
       for (const socket of open) socket.destroy();
+      await closed;
     },
   };
 }

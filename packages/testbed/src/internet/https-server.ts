@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer } from "node:https";
-import { type AddressInfo } from "node:net";
-import { createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
+import { type AddressInfo, type Socket } from "node:net";
+import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import { type KeyPair } from "../cloud/services/acm.js";
 import { type Endpoint } from "./dns-server.js";
 import { type Edge } from "./edge.js";
 
 export interface EdgeServer extends Endpoint {
-  readonly stop: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 /** Serves the edge over TLS; `fallback` is the certificate for names that no distribution has. */
@@ -38,16 +38,18 @@ export async function startEdgeServer(edge: Edge, fallback: KeyPair): Promise<Ed
   return {
     address,
     port,
-    stop: () => {
+    stop: async () => {
+      const closed = once(server, "close");
       server.close();
       server.closeAllConnections();
+      await closed;
     },
   };
 }
 
 function answer(edge: Edge, request: IncomingMessage, response: ServerResponse): void {
   const { status, headers, body } = edge.respond({
-    serverName: serverNameOf(request.socket as TLSSocket),
+    serverName: serverNameOf(request.socket),
     host: (request.headers.host ?? "").toLowerCase().replace(/:\d+$/, ""),
     method: request.method ?? "GET",
     path: request.url ?? "/",
@@ -60,7 +62,8 @@ function answer(edge: Edge, request: IncomingMessage, response: ServerResponse):
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-function serverNameOf(socket: TLSSocket): string {
-  const { servername } = socket as { servername?: string | false };
-  return typeof servername === "string" ? servername.toLowerCase() : "";
+/** The name that the viewer asked for in its hello; the types of Node.js lack the property on a server. */
+function serverNameOf(socket: Socket): string {
+  const name: unknown = socket instanceof TLSSocket ? Reflect.get(socket, "servername") : undefined;
+  return typeof name === "string" ? name.toLowerCase() : "";
 }

@@ -80,7 +80,10 @@ function refreshed(attribute: Attribute, input: Value, found: Value): Value {
   }
   const { nested } = attribute;
   if (nested !== undefined && isObject(input) && isObject(found)) return refreshedInputs(nested, input, found);
-  if (!isList(input) || !isList(found)) return found;
+  return isList(input) && isList(found) ? refreshedList(nested, input, found) : found;
+}
+
+function refreshedList(nested: Schema | undefined, input: readonly Value[], found: readonly Value[]): Value {
   if (nested === undefined) return equal([...input].sort(), [...found].sort()) ? input : found;
   return found.map((item, i) => {
     if (!isObject(item)) return item;

@@ -67,13 +67,7 @@ export class AwsProvider {
     const plan = this.#plan(type, fromPulumi(schema, news), fromPulumi(schema, context.state));
     const changes = plan.changes
       .map(({ path, kind, replaces }) => ({ path: pulumiPath(schema, path), kind, replaces }))
-      .filter(
-        ({ path }) =>
-          !context.ignored.some(
-            (ignored) =>
-              path === ignored || (new RegExp(`^[.[]`).test(path.slice(ignored.length)) && path.startsWith(ignored)),
-          ),
-      );
+      .filter(({ path }) => !context.ignored.some((ignored) => isWithin(path, ignored)));
     const replaced = changes.some(({ replaces }) => replaces);
     return { changes, deleteBeforeReplace: replaced && isNamedByProgram(type, news) };
   }
@@ -139,4 +133,9 @@ export class AwsProvider {
     if (found === undefined) throw new Error(`the emulated provider knows no resource type ${token}`);
     return found;
   }
+}
+
+/** Whether a property path is the other one or lies below it. */
+function isWithin(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}.`) || path.startsWith(`${other}[`);
 }

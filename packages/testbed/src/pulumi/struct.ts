@@ -9,7 +9,7 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** The properties of a message; secrets come without their wrapping. */
 export function fromStruct(struct: Struct | undefined): Attributes {
-  const decoded = decode((struct?.toJavaScript() ?? {}) as Value);
+  const decoded = decode(struct?.toJavaScript() ?? {});
   return isObject(decoded) ? decoded : {};
 }
 

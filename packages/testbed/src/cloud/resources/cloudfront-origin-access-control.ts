@@ -1,7 +1,7 @@
 import { doing } from "../errors.js";
 import { type ResourceType } from "../resource-type.js";
 import { computed, optional, required } from "../schema.js";
-import { type Attributes } from "../value.js";
+import { type Attributes, text } from "../value.js";
 
 export const cloudfrontOriginAccessControl: ResourceType = {
   type: "aws_cloudfront_origin_access_control",
@@ -16,7 +16,7 @@ export const cloudfrontOriginAccessControl: ResourceType = {
   },
   async create({ cloudfront }, planned) {
     const create = () => cloudfront.createOriginAccessControl(settingsOf(planned));
-    const name = String(planned["name"]);
+    const name = text(planned, "name");
     return (await doing(`creating CloudFront Origin Access Control (${name})`, create)).id;
   },
   read({ cloudfront, runtime }, id) {
@@ -39,6 +39,6 @@ export const cloudfrontOriginAccessControl: ResourceType = {
   importState: (id) => ({ id, state: {} }),
 };
 
-function settingsOf({ arn: _arn, etag: _etag, ...settings }: Attributes): Attributes {
-  return settings;
+function settingsOf(planned: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(planned).filter(([name]) => name !== "arn" && name !== "etag"));
 }

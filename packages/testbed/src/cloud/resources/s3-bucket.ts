@@ -48,12 +48,12 @@ export const s3Bucket: ResourceType = {
     return { ...attributesOf(bucket, state), ...readTags(context, bucket.tags) };
   },
   async update(context, id, { planned }) {
-    return await doing(`updating S3 Bucket (${id})`, () => {
+    await doing(`updating S3 Bucket (${id})`, () => {
       if (typeof planned["acl"] === "string") context.s3.putBucketAcl(id);
       const versioned = flag(block(planned, "versioning") ?? {}, "enabled");
       context.s3.configure(id, "PutBucketTagging", { tags: allTags(context, planned), versioned });
-      return undefined;
     });
+    return undefined;
   },
   async delete({ s3 }, id, state) {
     if (flag(state, "force_destroy")) for (const key of s3.find(id)?.objects.keys() ?? []) s3.deleteObject(id, key);

@@ -50,6 +50,7 @@ const validityMs = 395 * 86_400_000;
 /** AWS Certificate Manager: issues what is validated by a CNAME that the public DNS shows. */
 export class Acm {
   readonly #certificates = new Map<string, Certificate>();
+  readonly #issuing = new WeakSet<Certificate>();
   readonly #users: (arn: string) => readonly string[];
 
   /** `users`: the ARNs of what uses a certificate. */
@@ -131,15 +132,15 @@ export class Acm {
   }
 
   async #issue(certificate: Certificate): Promise<void> {
-    if (certificate.status === "ISSUED" || !this.#isValidated(certificate)) return;
+    if (this.#issuing.has(certificate) || !this.#isValidated(certificate)) return;
+    this.#issuing.add(certificate);
     const issuedAt = this.runtime.now();
     const notAfter = issuedAt + validityMs;
-    certificate.keyPair = await this.options.issuer(certificate.names, {
+    const keyPair = await this.options.issuer(certificate.names, {
       from: new Date(issuedAt),
       to: new Date(notAfter),
     });
-    if (certificate.status !== "PENDING_VALIDATION") return;
-    Object.assign(certificate, { status: "ISSUED", issuedAt, notAfter });
+    Object.assign(certificate, { keyPair, status: "ISSUED", issuedAt, notAfter });
     this.runtime.emit("acm", "CertificateIssued", certificate.arn);
   }
 }

@@ -43,6 +43,11 @@ export function isPublic(statements: readonly Statement[]): boolean {
   );
 }
 
+/** The ARNs that a statement is about. */
+export function resourcesOf(statement: Statement): readonly string[] {
+  return textsOf(statement["Resource"]);
+}
+
 const narrowingKeys = new Set([
   "aws:sourcearn",
   "aws:sourceaccount",
@@ -59,7 +64,7 @@ const narrowingKeys = new Set([
 function isNarrowed(statement: Statement): boolean {
   return conditions(statement).some(
     ({ operator, key, values }) =>
-      narrowingKeys.has(key) && !/^(Not|.*Not)/.test(operator) && values.every((value) => !isOpen(value)),
+      narrowingKeys.has(key) && !operator.includes("Not") && values.every((value) => !isOpen(value)),
   );
 }
 
@@ -75,8 +80,8 @@ function isEverybody(principal: Value): boolean {
 function applies(statement: Statement, request: AccessRequest): boolean {
   return (
     isPrincipal(statement["Principal"], request) &&
-    list(statement["Action"]).some((action) => like(String(action).toLowerCase(), request.action.toLowerCase())) &&
-    list(statement["Resource"]).some((resource) => like(String(resource), request.resource)) &&
+    textsOf(statement["Action"]).some((action) => like(action.toLowerCase(), request.action.toLowerCase())) &&
+    resourcesOf(statement).some((resource) => like(resource, request.resource)) &&
     conditions(statement).every((condition) => holds(condition, request.context))
   );
 }
@@ -99,7 +104,7 @@ function conditions(statement: Statement): readonly Condition[] {
     Object.entries(isObject(keys) ? keys : {}).map(([key, values]) => ({
       operator,
       key: key.toLowerCase(),
-      values: list(values).map(String),
+      values: textsOf(values),
     })),
   );
 }
@@ -107,10 +112,10 @@ function conditions(statement: Statement): readonly Condition[] {
 function holds({ operator, key, values }: Condition, context: AccessRequest["context"]): boolean {
   const actual = context[key];
   const name = operator.replace(/IfExists$/, "");
-  if (actual === undefined) return name !== operator || /Not/.test(name);
+  if (actual === undefined) return name !== operator || name.includes("Not");
   const compare = comparisons[name.replace("Not", "")];
   if (compare === undefined) return false;
-  return values.some((value) => compare(value, actual)) !== /Not/.test(name);
+  return values.some((value) => compare(value, actual)) !== name.includes("Not");
 }
 
 const comparisons: Readonly<Record<string, (value: string, actual: string) => boolean>> = {
@@ -134,4 +139,9 @@ function like(pattern: string, actual: string): boolean {
 function list(value: Value): readonly Value[] {
   if (value === undefined) return [];
   return isList(value) ? value : [value];
+}
+
+/** The strings of a value that may stand alone or in a list; policies also write booleans bare. */
+function textsOf(value: Value): readonly string[] {
+  return list(value).flatMap((one) => (typeof one === "string" || typeof one === "boolean" ? [String(one)] : []));
 }

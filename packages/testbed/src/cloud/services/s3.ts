@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ServiceError } from "../errors.js";
 import { type Runtime } from "../runtime.js";
-import { type AccessRequest, isAllowed, isPublic, parsePolicyDocument } from "./s3-policy.js";
+import { type AccessRequest, isAllowed, isPublic, parsePolicyDocument, resourcesOf } from "./s3-policy.js";
 
 export interface PublicAccessBlock {
   readonly blockPublicAcls: boolean;
@@ -161,9 +161,7 @@ export class S3 {
       throw refuse(operation, 400, "MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
     }
     const own = `arn:${this.#runtime.partition}:s3:::${name}`;
-    const resources = statements
-      .flatMap(({ Resource }) => (Array.isArray(Resource) ? Resource : [Resource]))
-      .map(String);
+    const resources = statements.flatMap(resourcesOf);
     if (resources.some((resource) => resource !== own && !resource.startsWith(`${own}/`))) {
       throw refuse(operation, 400, "MalformedPolicy", "Policy has invalid resource");
     }
