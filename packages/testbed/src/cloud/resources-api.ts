@@ -101,10 +101,10 @@ export class ResourcesApi {
   #stateOf(kind: ResourceType, context: Context, { id, state }: Resource): Attributes | undefined {
     const told = kind.read(context, id, state);
     if (told === undefined) return undefined;
-    const remembered = Object.keys(kind.schema)
-      .filter((name) => kind.schema[name]?.local === true)
-      .map((name) => [name, state[name] === UNKNOWN ? undefined : state[name]]);
-    return { ...(Object.fromEntries(remembered) as Attributes), ...told };
+    const remembered = Object.entries(state).filter(
+      ([name, value]) => kind.schema[name]?.local === true && value !== UNKNOWN,
+    );
+    return { ...Object.fromEntries(remembered), ...told };
   }
 
   #type(type: string): ResourceType {
