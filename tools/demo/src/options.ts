@@ -33,5 +33,6 @@ export function readOptions(args: readonly string[]): DemoOptions | undefined {
   });
   if (values.help) return undefined;
   const { domain, mx = [`mail.${domain}`, "*.example.net"], rua = `mailto:tls-reports@${domain}` } = values;
-  return { domain, mx, addedMx: `backup.${domain}`, rua };
+  const addedMx = [`backup.${domain}`, `backup2.${domain}`].find((host) => !mx.includes(host)) ?? `backup3.${domain}`;
+  return { domain, mx, addedMx, rua };
 }

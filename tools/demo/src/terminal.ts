@@ -49,7 +49,7 @@ export function summary(seconds: number): number {
   print(
     failures === 0
       ? styled("green", `All of it held, in ${Math.round(seconds)} s.`)
-      : styled("red", `${failures} statements did not hold.`),
+      : styled("red", failures === 1 ? "One statement did not hold." : `${failures} statements did not hold.`),
   );
   return failures === 0 ? 0 : 1;
 }

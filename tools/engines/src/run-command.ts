@@ -40,15 +40,18 @@ export async function runCommand(
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => chunks.push(text));
   }
-  const timer = setTimeout(() => {
+  const end = (): void => {
     if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-  }, options.timeoutMs ?? fiveMinutesMs);
+  };
+  process.once("exit", end);
+  const timer = setTimeout(end, options.timeoutMs ?? fiveMinutesMs);
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.on("error", reject).on("close", (code) => {
       resolve(code ?? 128);
     });
   }).finally(() => {
     clearTimeout(timer);
+    process.off("exit", end);
   });
   return {
     command: [options.shownAs ?? program, ...args.map(quoted)].join(" "),

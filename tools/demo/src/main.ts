@@ -1,0 +1,41 @@
+import { readOptions, usage } from "./options.js";
+import { DemoStopped, Session } from "./session.js";
+import { changePolicy, deploy, drift, enforce, prepare, remove, retire, rollBack, type Demo } from "./steps.js";
+import { hold, say, summary } from "./terminal.js";
+
+const steps = [prepare, deploy, changePolicy, drift, enforce, rollBack, retire, remove];
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const started = Date.now();
+  const stack = `demo-${process.pid}`;
+  say(`MTA-STS for ${options.domain}: the real Pulumi engine, an emulated AWS, a local internet`);
+  const session = await Session.open(options.domain, stack);
+  const demo: Demo = { session, options, stack, ids: [] };
+  try {
+    for (const step of steps) await step(demo);
+  } catch (error) {
+    if (!(error instanceof DemoStopped)) throw error;
+    hold(false, error.message);
+  } finally {
+    await session.close();
+  }
+  return summary((Date.now() - started) / 1000);
+}
+
+// Ends what the engine has started, too.
+process.once("SIGINT", () => process.exit(130));
+
+main().then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import type { DemoOptions } from "./options.js";
+import { linesMatching } from "./output.js";
+import { zoneId, type Session } from "./session.js";
+import { heading, hold, quote, say } from "./terminal.js";
+
+/** What every step works on. */
+export interface Demo {
+  readonly session: Session;
+  readonly options: DemoOptions;
+  readonly stack: string;
+  /** Every id that was announced so far, the latest last: none may ever come back with other bytes. */
+  readonly ids: string[];
+}
+
+export async function prepare({ session, options, stack }: Demo): Promise<void> {
+  heading("A new stack for the example in examples/pulumi-cloudfront-route53");
+  await session.mustPulumi("stack", "init", stack);
+  await session.mustPulumi("config", "set", "aws:region", "eu-central-1");
+  await session.mustPulumi("config", "set", "zoneId", zoneId);
+  await session.mustPulumi("config", "set", "domain", options.domain);
+  await session.mustPulumi("config", "set", "mx", JSON.stringify(options.mx));
+  await session.mustPulumi("config", "set", "rua", options.rua);
+}
+
+export async function deploy(demo: Demo): Promise<void> {
+  heading("Deploy");
+  const preview = await demo.session.mustPulumi("preview");
+  quote(linesMatching(preview.output, /^ \+ {2}(aws|mtasts):/u));
+  await up(demo);
+  await lookAtNewId(demo);
+}
+
+export async function changePolicy(demo: Demo): Promise<void> {
+  const { session, options, ids } = demo;
+  heading(`Change the policy: ${options.addedMx} takes mail too`);
+  await session.mustPulumi("config", "set", "mx", JSON.stringify([...options.mx, options.addedMx]));
+  const preview = await session.mustPulumi("preview", "--diff");
+  const change = linesMatching(preview.output, /policyId +: .* => /u);
+  quote(change);
+  hold(
+    change.some((line) => line.includes(ids[0] ?? "-")),
+    "the preview shows the old id and the new one",
+  );
+  await up(demo);
+  await lookAtNewId(demo);
+}
+
+export async function drift(demo: Demo): Promise<void> {
+  const { session } = demo;
+  heading("Drift: somebody edits the policy behind Pulumi's back");
+  const { s3 } = session.bed.cloud;
+  const [bucket] = s3.buckets;
+  const key = ".well-known/mta-sts.txt";
+  const body = "version: STSv1\r\nmode: none\r\nmax_age: 86400\r\n";
+  s3.putObject(bucket?.name ?? "", key, { ...s3.headObject(bucket?.name ?? "", key), body });
+  say(`(the object ${key} now holds another policy)`);
+
+  const before = await session.pulumi("preview", "--refresh", "--expect-no-changes", "--diff");
+  quote(linesMatching(before.output, /etag|^error:/u));
+  hold(before.exitCode !== 0, "the preview fails: it expected no changes and found one");
+  await session.mustPulumi("up", "--refresh");
+  await look(demo, "the sender sees the policy as it was");
+  const after = await session.pulumi("preview", "--refresh", "--expect-no-changes");
+  hold(after.exitCode === 0, "the same preview passes");
+}
+
+export async function enforce(demo: Demo): Promise<void> {
+  const { session } = demo;
+  heading("Enforce, and try to remove it");
+  await session.mustPulumi("config", "set", "mode", "enforce");
+  await up(demo);
+  await lookAtNewId(demo);
+  await refusedDestroy(demo);
+}
+
+export async function rollBack(demo: Demo): Promise<void> {
+  heading("Roll back to testing, under an id of its own");
+  await demo.session.mustPulumi("config", "set", "mode", "testing");
+  await demo.session.mustPulumi("config", "set", "revision", "1");
+  await up(demo);
+  await lookAtNewId(demo);
+}
+
+export async function retire(demo: Demo): Promise<void> {
+  heading("Retire: mode none, until the last enforced policy has expired everywhere");
+  await demo.session.mustPulumi("config", "set", "mode", "none");
+  await up(demo);
+  await lookAtNewId(demo);
+  await refusedDestroy(demo);
+}
+
+export async function remove(demo: Demo): Promise<void> {
+  const { session, stack } = demo;
+  heading("Remove: lift the protection, then destroy");
+  await session.mustPulumi("config", "set", "allowDestroy", "true");
+  await up(demo);
+  const destroy = await session.mustPulumi("destroy");
+  const deleted = linesMatching(destroy.output, / deleted \(/u).map(
+    (line) => /\s(mail-[\w-]+) deleted/u.exec(line)?.[1],
+  );
+  const order = deleted.filter((name) => name !== undefined);
+  quote(order);
+  const at = (key: string): number => order.indexOf(`mail-${key}`);
+  hold(order[0] === "mail-sts-record", "the announcement went first");
+  hold(
+    ["policy-file", "bucket-policy", "distribution", "certificate"].every((key) => at(key) > at("host-record")),
+    "the host went after its name",
+  );
+  hold(session.bed.cloud.s3.buckets.length === 0, "nothing is left");
+  await session.look();
+  await session.mustPulumi("stack", "rm", "--yes", stack);
+}
+
+/** Deploys, and shows how many resources that changed. */
+async function up({ session }: Demo): Promise<void> {
+  const { output } = await session.mustPulumi("up");
+  quote(linesMatching(output, /^ {4}\S+ ?\d+ (created|updated|deleted|replaced)/u).map((line) => line.trim()));
+}
+
+/** Shows the sender's view of what has just been deployed, and that its id is new and that of the served bytes. */
+async function lookAtNewId(demo: Demo): Promise<void> {
+  const { id = "", body = "" } = await look(demo, "the sender accepts the policy");
+  const hash = createHash("sha256").update(body).digest("hex");
+  hold(hash.startsWith(id) && id.length === 32, "the id is the SHA-256 of the served bytes, its first 32 digits");
+  if (demo.ids.length > 0) hold(!demo.ids.includes(id), "the id was never announced before");
+  demo.ids.push(id);
+}
+
+async function look({ session }: Demo, statement: string) {
+  const view = await session.look();
+  hold(view.verdict === "accepted", view.verdict === "accepted" ? statement : `${statement}: ${view.verdict}`);
+  return view;
+}
+
+async function refusedDestroy({ session }: Demo): Promise<void> {
+  const destroy = await session.pulumi("destroy");
+  quote(linesMatching(destroy.output, /cannot be deleted|because it is protected/u).slice(0, 2));
+  hold(destroy.exitCode !== 0, "the destroy is refused");
+  const { verdict } = await session.ask();
+  hold(verdict === "accepted", "the sender still accepts the policy");
+}
