@@ -1,5 +1,6 @@
 import { type ProviderSettings } from "../cloud/resource-type.js";
-import { type Attributes, isAbsent, isObject, textMap, type Value } from "../cloud/value.js";
+import { type Attributes, equal, isAbsent, isObject, textMap, type Value } from "../cloud/value.js";
+import { type PropertyChange } from "./provider.js";
 
 /** What the real provider says when no region is configured. */
 export const missingRegion =
@@ -17,6 +18,16 @@ export function settingsOf(config: Attributes): ProviderSettings {
     region: typeof region === "string" ? region : "",
     ...(isObject(defaultTags) ? { defaultTags: textMap(defaultTags, "tags") } : {}),
   };
+}
+
+/** How a provider's inputs changed. No change replaces the provider; the resources say for themselves what it means. */
+export function configChanges(olds: Attributes, news: Attributes): readonly PropertyChange[] {
+  const keys = new Set([...Object.keys(olds), ...Object.keys(news)].filter((key) => key !== "version"));
+  return [...keys].flatMap((path): readonly PropertyChange[] => {
+    if (equal(olds[path], news[path])) return [];
+    const kind = isAbsent(olds[path]) ? "add" : isAbsent(news[path]) ? "delete" : "update";
+    return [{ path, kind, replaces: false }];
+  });
 }
 
 function parsed(value: Value): Value {

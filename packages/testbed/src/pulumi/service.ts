@@ -6,7 +6,7 @@ import { type Cloud } from "../cloud/cloud.js";
 import { messageOf } from "../cloud/errors.js";
 import { invokes } from "./invokes.js";
 import { type Difference, AwsProvider, type Failure } from "./provider.js";
-import { ConfiguredPeers, lacksRegion, missingRegion } from "./provider-config.js";
+import { configChanges, ConfiguredPeers, lacksRegion, missingRegion } from "./provider-config.js";
 import { fromStruct, toStruct } from "./struct.js";
 import { resourceNameOf, tokenOf } from "./tokens.js";
 
@@ -47,7 +47,10 @@ function configurationMethods(peers: ConfiguredPeers): UntypedServiceImplementat
       const failures = lacksRegion(news) ? [{ property: "", reason: missingRegion }] : [];
       return checkResponse(request.getNews(), failures);
     }),
-    diffConfig: unary(() => new pb.DiffResponse().setChanges(pb.DiffResponse.DiffChanges.DIFF_NONE)),
+    diffConfig: unary((request: pb.DiffRequest) => {
+      const changes = configChanges(fromStruct(request.getOldInputs()), fromStruct(request.getNews()));
+      return diffResponse({ changes, deleteBeforeReplace: false });
+    }),
     configure: unary((request: pb.ConfigureRequest, peer) => {
       peers.configure(peer, fromStruct(request.getArgs()));
       return new pb.ConfigureResponse().setSupportspreview(true);

@@ -35,6 +35,15 @@ export class Engine {
     return failuresList.map(({ reason }) => reason);
   }
 
+  async diffConfig(olds: Properties, news: Properties): Promise<string[]> {
+    const request = new pb.DiffRequest().setOldInputs(struct(olds)).setNews(struct(news));
+    const response = await this.#call<pb.DiffRequest, pb.DiffResponse>(
+      (q, done) => this.#client.diffConfig(q, done),
+      request,
+    );
+    return response.getDiffsList();
+  }
+
   async check(token: string, news: Properties, options: { olds?: Properties; seed?: string } = {}) {
     const request = new pb.CheckRequest()
       .setUrn(urn(token))

@@ -45,6 +45,18 @@ describe("configuration", () => {
   });
 });
 
+describe("a change of the configuration", () => {
+  it("updates the provider, and moves what has no region of its own", async () => {
+    const olds = { region: "eu-central-1", version: "7.48.0" };
+    expect(await engine.diffConfig(olds, { ...olds, version: "7.49.0" })).toEqual([]);
+    expect(await engine.diffConfig(olds, { ...olds, region: "us-east-1" })).toEqual(["region"]);
+    const { state } = await engine.create(bucketToken, { bucket: "own" });
+    await engine.configure({ region: "us-east-1" });
+    const { kinds } = await engine.diff(bucketToken, { olds: state, news: { bucket: "own" } });
+    expect(kinds).toEqual({ region: UPDATE_REPLACE });
+  });
+});
+
 describe("check", () => {
   it("names a bucket after the resource, and keeps the name", async () => {
     const first = await engine.check(bucketToken, {}, { seed: "a" });
