@@ -23,7 +23,8 @@ export interface Planned {
 export function checkArguments(name: string, args: MtaStsArgs): Checked {
   const config = configOf(args);
   if (!isPlain(config)) {
-    const planned = pulumi.output(config).apply((known) => planNow(name, known as MtaStsConfig));
+    const resolved: pulumi.Output<unknown> = pulumi.output(withCleanRejections(name, config) as object);
+    const planned = resolved.apply((known) => planNow(name, known as MtaStsConfig));
     return { kind: "planned", planned, gate: { dependsOn: planned.apply(() => []) } };
   }
   const parsed = planDeployment(config as MtaStsConfig);
@@ -50,12 +51,28 @@ function planNow(name: string, config: MtaStsConfig): Planned {
   return { plan: parsed.value, warnings: parsed.warnings };
 }
 
+/** The same value, in which a promise that fails says on whose behalf, and without a stack. */
+function withCleanRejections(name: string, value: unknown): unknown {
+  if (value instanceof Promise) {
+    return value.catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw lateRefusal(`MtaSts "${name}": an argument could not be resolved: ${reason}`);
+    });
+  }
+  if (Array.isArray(value)) return value.map((item) => withCleanRejections(name, item));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withCleanRejections(name, item)]));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !pulumi.Output.isInstance(value);
+}
+
 function configOf({ domain, mode, mx, maxAge, revision, tlsRpt }: MtaStsArgs) {
   return { domain, mode, mx, maxAge, revision, tlsRpt };
 }
 
 function isPlain(value: unknown): boolean {
   if (pulumi.Output.isInstance(value) || value instanceof Promise) return false;
-  if (typeof value !== "object" || value === null) return true;
-  return Object.values(value).every(isPlain);
+  return !isRecord(value) || Object.values(value).every(isPlain);
 }

@@ -43,11 +43,12 @@ export async function askAsSender(bed: Testbed, domain: string): Promise<SenderV
   const resolver = new Resolver({ timeout: timeoutMs, tries: 1 });
   resolver.setServers([`${bed.dns.address}:${bed.dns.port}`]);
   const host = `mta-sts.${domain}`;
-  const [txt, tlsRpt, fetched] = await Promise.all([
+  const [txt, tlsRpt] = await Promise.all([
     txtRecords(resolver, `_mta-sts.${domain}`),
     txtRecords(resolver, `_smtp._tls.${domain}`),
-    fetchFrom(bed, { resolver, host }),
   ]);
+  // Only now: RFC 8461 §3.3 has a sender fetch what it has seen announced, and so an order in which to see both.
+  const fetched = await fetchFrom(bed, { resolver, host });
   const record = selectStsRecord(txt);
   const reports = selectTlsRptRecord(tlsRpt);
   const judged: Judged = "problem" in fetched ? fetched : judge(fetched);

@@ -1,0 +1,68 @@
+import path from "node:path";
+import { openPulumiStack, type CommandResult } from "@mtasts/engines";
+import { askAsSender, startTestbed, type SenderView, type Testbed, type TestbedOptions } from "@mtasts/testbed";
+
+/** A program on the real engine, the emulated cloud that it deploys to, and a sender that looks at it. */
+export interface Deployment {
+  readonly bed: Testbed;
+  /** Runs `pulumi`, without questions and colours. */
+  readonly pulumi: (...args: readonly string[]) => Promise<CommandResult>;
+  /** The same; a failure ends the test with all that was printed. */
+  readonly mustPulumi: (...args: readonly string[]) => Promise<CommandResult>;
+  /** Sets stack configuration; `undefined` removes a key. */
+  readonly configure: (settings: Readonly<Record<string, string | undefined>>) => Promise<void>;
+  /** What a sending mail server sees now. */
+  readonly look: () => Promise<SenderView>;
+  readonly close: () => Promise<void>;
+}
+
+/** Options that `pulumi` takes for the commands which ask or draw. */
+const batchOptions: Readonly<Record<string, readonly string[]>> = {
+  preview: ["--non-interactive", "--color", "never"],
+  refresh: ["--yes", "--skip-preview", "--non-interactive", "--color", "never"],
+  up: ["--yes", "--skip-preview", "--non-interactive", "--color", "never"],
+  destroy: ["--yes", "--skip-preview", "--non-interactive", "--color", "never"],
+};
+
+export const example = path.join(__dirname, "..", "..", "examples", "pulumi-cloudfront-route53");
+export const programs = path.join(__dirname, "programs");
+
+/** The settings of a first deployment of the example. */
+export const firstSettings = {
+  "aws:region": "eu-central-1",
+  domain: "example.com",
+  mx: '["mail.example.com","*.example.net"]',
+  rua: "mailto:tls-reports@example.org",
+  zoneId: "Z0EXAMPLECOM",
+} as const;
+
+let opened = 0;
+
+/** Initialises a stack of a program on an internet of its own. */
+export async function openDeployment(program: string, options?: TestbedOptions): Promise<Deployment> {
+  const bed = await startTestbed(options);
+  const stackName = `test-${process.pid}-${(opened += 1)}`;
+  const stack = await openPulumiStack({ program, stack: stackName, providers: bed.env });
+  const pulumi = (...args: readonly string[]) => stack.run(...args, ...(batchOptions[args[0] ?? ""] ?? []));
+  const mustPulumi = async (...args: readonly string[]) => {
+    const result = await pulumi(...args);
+    if (result.exitCode !== 0) throw new Error(`${result.command} ended with ${result.exitCode}:\n${result.output}`);
+    return result;
+  };
+  await mustPulumi("stack", "init", stackName);
+  return {
+    bed,
+    pulumi,
+    mustPulumi,
+    configure: async (settings) => {
+      for (const [key, value] of Object.entries(settings)) {
+        await mustPulumi("config", ...(value === undefined ? ["rm", key] : ["set", key, value]));
+      }
+    },
+    look: () => askAsSender(bed, "example.com"),
+    close: async () => {
+      await stack.close();
+      await bed.stop();
+    },
+  };
+}

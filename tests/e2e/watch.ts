@@ -1,0 +1,23 @@
+import { askAsSender, type SenderView, type Testbed } from "@mtasts/testbed";
+
+/** A sender that asks again and again, until it is stopped. */
+export interface Watch {
+  /** Ends it, and returns all that it saw, in order. */
+  readonly stop: () => Promise<readonly SenderView[]>;
+}
+
+/** Begins to ask for a domain, one look right after the other. */
+export function watch(bed: Testbed, domain: string): Watch {
+  const seen: SenderView[] = [];
+  const stopping = new AbortController();
+  const looking = (async () => {
+    while (!stopping.signal.aborted) seen.push(await askAsSender(bed, domain));
+  })();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await looking;
+      return seen;
+    },
+  };
+}
