@@ -1,5 +1,6 @@
 import { argumentIssues } from "./catalogue/arguments";
 import type { CatalogueEntry } from "./catalogue/entry";
+import { mailProviderIssues } from "./catalogue/mail-providers";
 import { mxIssues } from "./catalogue/mx";
 import { policyIssues } from "./catalogue/policy";
 import { stsRecordIssues } from "./catalogue/sts-record";
@@ -15,6 +16,7 @@ import { tlsRptIssues } from "./catalogue/tls-rpt";
  */
 export const catalogue = {
   ...argumentIssues,
+  ...mailProviderIssues,
   ...mxIssues,
   ...policyIssues,
   ...stsRecordIssues,

@@ -81,7 +81,8 @@ export function matchesMx(host: string, patterns: readonly string[]): boolean {
   });
 }
 
-function comparableHost(host: string): string {
+/** The name of an MX host as it is compared: without its final dot, in lower case, in A-labels; empty if it has none. */
+export function comparableHost(host: string): string {
   // DNS answers carry a final dot, which patterns never have.
   const name = lowerCase(host.endsWith(".") ? host.slice(0, -1) : host);
   return isAscii(name) ? name : (toALabels(name) ?? "");

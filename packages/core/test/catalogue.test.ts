@@ -2,11 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import { catalogue } from "../src/catalogue";
 import { configIssues } from "./fixtures/config-issues";
 import type { IssueFixture } from "./fixtures/issue-fixture";
+import { mailProviderIssues } from "./fixtures/mail-provider-issues";
 import { policyIssues } from "./fixtures/policy-issues";
 import { stsAnswerIssues, stsRecordIssues, tlsRptAnswerIssues, tlsRptRecordIssues } from "./fixtures/record-issues";
 
 const fixtures: readonly IssueFixture[] = [
   ...configIssues,
+  ...mailProviderIssues,
   ...policyIssues,
   ...stsAnswerIssues,
   ...stsRecordIssues,
@@ -48,6 +50,8 @@ const CODES = [
   "mx-list",
   "mx-missing-none",
   "mx-null",
+  "mx-provider-base",
+  "mx-provider-mismatch",
   "mx-single-label",
   "mx-trailing-dot",
   "mx-u-label",
