@@ -164,6 +164,12 @@ describe("enforce", () => {
     await deployment.configure({ domain: "example.com" });
   });
 
+  it("refuses another region in place", async () => {
+    await deployment.configure({ "aws:region": "eu-west-1" });
+    await expectRefused("up");
+    await deployment.configure({ "aws:region": firstSettings["aws:region"] });
+  });
+
   it("rolls back to testing under a third id, still protected", async () => {
     await deployment.configure({ mode: "testing", revision: "1" });
     await upToNewId();

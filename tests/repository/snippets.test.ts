@@ -2,7 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { compile } from "./compile";
 import { exampleSnippets, filesBelow, markdownSnippets, type Snippet } from "./snippets";
 
-const markdown = ["README.md", ...filesBelow("docs", ".md")].flatMap(markdownSnippets);
+const readmes = ["README.md", ...["core", "pulumi-mtasts"].map((name) => `packages/${name}/README.md`)];
+const markdown = [...readmes, ...filesBelow("docs", ".md")].flatMap(markdownSnippets);
 const examples = ["packages/core/src", "packages/pulumi-mtasts/src"]
   .flatMap((folder) => filesBelow(folder, ".ts"))
   .flatMap(exampleSnippets);

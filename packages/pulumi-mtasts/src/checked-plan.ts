@@ -2,6 +2,7 @@ import { needsProtection, planDeployment, type DeploymentPlan, type Issue, type 
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { lateRefusal, refusalMessage } from "./fail.js";
+import type { DnsProvider, PolicyHost } from "./ports.js";
 
 /** What is known of the arguments when the component is made. */
 export type Checked =
@@ -22,13 +23,16 @@ export interface Planned {
  */
 export function checkArguments(name: string, args: MtaStsArgs): Checked {
   const config = configOf(args);
+  const wiring = wiringIssues(args);
   if (!isPlain(config)) {
+    if (wiring.length > 0) return { kind: "refused", issues: wiring, gate: {} };
     const resolved: pulumi.Output<unknown> = pulumi.output(withCleanRejections(name, config) as object);
     const planned = resolved.apply((known) => planNow(name, known as MtaStsConfig));
     return { kind: "planned", planned, gate: { dependsOn: planned.apply(() => []) } };
   }
   const parsed = planDeployment(config as MtaStsConfig);
-  if (!parsed.ok) return { kind: "refused", issues: parsed.issues, gate: {} };
+  if (!parsed.ok) return { kind: "refused", issues: [...parsed.issues, ...wiring], gate: {} };
+  if (wiring.length > 0) return { kind: "refused", issues: wiring, gate: {} };
   const { value: plan, warnings } = parsed;
   return { kind: "planned", planned: pulumi.output({ plan, warnings }), gate: {} };
 }
@@ -43,6 +47,17 @@ export function protection(args: Pick<MtaStsArgs, "mode" | "revision" | "allowDe
   if (allowDestroy) return {};
   if (typeof mode !== "string" || typeof revision !== "number") return { protect: true };
   return needsProtection({ mode, revision }) ? { protect: true } : {};
+}
+
+/** What the compiler finds in TypeScript, and nobody in JavaScript. */
+function wiringIssues(args: { readonly host?: Partial<PolicyHost>; readonly dns?: Partial<DnsProvider> }): Issue[] {
+  const issues: Issue[] = [];
+  const refuse = (key: string, message: string): void => {
+    issues.push({ code: "argument-type", severity: "error", path: [key], message });
+  };
+  if (typeof args.host?.serve !== "function") refuse("host", "must be a policy host; write cloudfront()");
+  if (typeof args.dns?.record !== "function") refuse("dns", "must be a DNS provider; write route53({ zoneId })");
+  return issues;
 }
 
 function planNow(name: string, config: MtaStsConfig): Planned {

@@ -216,4 +216,18 @@ describe("bad arguments", () => {
     expect(refused).toThrow(['MtaSts "mail": 6 problems in the arguments', ...problems].join("\n"));
     expect(registered.filter(({ type }) => type !== "mtasts:index:MtaSts")).toEqual([]);
   });
+
+  it.each([
+    ["plain", "example.com"],
+    ["late", pulumi.output("example.com")],
+  ])("name a missing host and DNS provider beside %s values", (_, domain) => {
+    const args = { domain, mx: ["mail.example.com"] } as unknown as MtaStsArgs;
+    expect(() => new MtaSts("mail", args)).toThrow(
+      [
+        'MtaSts "mail": 2 problems in the arguments',
+        "  host: must be a policy host; write cloudfront() [argument-type]",
+        "  dns: must be a DNS provider; write route53({ zoneId }) [argument-type]",
+      ].join("\n"),
+    );
+  });
 });

@@ -135,7 +135,7 @@ async function look({ session }: Demo, statement: string) {
 
 async function refusedDestroy({ session }: Demo): Promise<void> {
   const destroy = await session.pulumi("destroy");
-  quote(linesMatching(destroy.output, /cannot be deleted|because it is protected/u).slice(0, 2));
+  quote(linesMatching(destroy.output, /^ +(error: resource|because it is protected)/u));
   hold(destroy.exitCode !== 0, "the destroy is refused");
   const { verdict } = await session.ask();
   hold(verdict === "accepted", "the sender still accepts the policy");
