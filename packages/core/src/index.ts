@@ -5,7 +5,7 @@ export { cloudflareTxtContent, relativeName, route53TxtValue, txtChunks } from "
 export { matchesMx, parseDomain, parseMxPattern } from "./domain";
 export { bucketPolicy, cloudfrontHost, policyObject, type BucketPolicyArgs, type PolicyObject } from "./hosting/aws";
 export { formatIssue, formatIssues, type Issue, type Parsed, type Selected } from "./issue";
-export { needsProtection, type ProtectionState } from "./lifecycle";
+export { needsProtection, type ProtectionState } from "./lifecycle/protection";
 export type { MailProviderKey } from "./mail-provider-data";
 export { lintMailProviders } from "./mail-provider-lint";
 export { detectMailProvider, mailProviders, type MailProvider } from "./mail-providers";

@@ -1,4 +1,4 @@
-import type { Mode } from "./mode";
+import type { Mode } from "../mode";
 
 /** What the protection of a deployment depends on. */
 export interface ProtectionState {

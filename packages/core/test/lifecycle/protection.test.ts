@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { needsProtection, type ProtectionState } from "../src/lifecycle";
+import { needsProtection, type ProtectionState } from "../../src/lifecycle/protection";
 
 describe("needsProtection", () => {
   it.each<readonly [state: ProtectionState, verdict: boolean, why: string]>([
