@@ -1,7 +1,7 @@
 import { lowerCase } from "./host-name";
 
 /** A character-string of DNS holds at most 255 octets (RFC 1035 §3.3). */
-const MAX_STRING_OCTETS = 255;
+export const MAX_STRING_OCTETS = 255;
 
 /**
  * The character-strings of a TXT value: at most 255 octets each, to be joined without spaces. The value must be ASCII, which
@@ -64,6 +64,7 @@ export function relativeName(name: string, zone: string): string | undefined {
   return relative.endsWith(`.${suffix}`) ? relative.slice(0, -suffix.length - 1) : undefined;
 }
 
-function canonicalName(name: string): string {
+/** The name without its final dot, in lower case. */
+export function canonicalName(name: string): string {
   return lowerCase(name.endsWith(".") ? name.slice(0, -1) : name);
 }

@@ -15,3 +15,4 @@ export { formatPolicy, MAX_AGE_LIMIT, parsePolicy, type Policy } from "./policy"
 export { policyId } from "./policy-id";
 export { formatStsRecord, parseStsRecord, selectStsRecord, type StsRecord } from "./sts-record";
 export { formatTlsRptRecord, parseTlsRptRecord, selectTlsRptRecord, usable, type TlsRptRecord } from "./tls-rpt-record";
+export { recordsJson, zoneText, type ZoneTextOptions } from "./zone-text";

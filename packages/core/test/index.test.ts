@@ -37,12 +37,14 @@ describe("@mtasts/core", () => {
       "planDeployment",
       "policyId",
       "policyObject",
+      "recordsJson",
       "relativeName",
       "route53TxtValue",
       "selectStsRecord",
       "selectTlsRptRecord",
       "txtChunks",
       "usable",
+      "zoneText",
     ]);
   });
 
