@@ -6,15 +6,25 @@ import { watch } from "./watch";
 
 jest.setTimeout(60_000);
 
-/** What a sender meets, and must not vanish while a policy may be in force. */
-const met = ["certificate", "distribution", "host-record", "policy-file", "sts-record", "tls-rpt-record"];
+/** What a sender meets, and what that stands on: none of it may vanish while a policy may be in force. */
+const met = [
+  "bucket",
+  "certificate",
+  "certificate-record",
+  "distribution",
+  "host-record",
+  "policy-file",
+  "sts-record",
+  "tls-rpt-record",
+];
 
 /** One deployment from its first day to its last: each test goes on where the one before it ended. */
 let deployment: Deployment;
 const ids: string[] = [];
 
 beforeAll(async () => {
-  deployment = await openDeployment(example);
+  const zones = ["Z0EXAMPLECOM", "Z0OTHERZONE"].map((id) => ({ id, name: "example.com" }));
+  deployment = await openDeployment(example, { zones });
   await deployment.configure(firstSettings);
 }, 900_000);
 afterAll(() => deployment.close());
@@ -158,16 +168,15 @@ describe("enforce", () => {
 
   it("refuses a destroy", () => expectRefused("destroy"));
 
-  it("refuses another domain in place", async () => {
-    await deployment.configure({ domain: "other.example.com" });
+  it.each([
+    ["domain", "other.example.com"],
+    ["aws:region", "eu-west-1"],
+    ["zoneId", "Z0OTHERZONE"],
+  ] as const)("refuses another %s in place", async (key, value) => {
+    await deployment.configure({ [key]: value });
     await expectRefused("up");
-    await deployment.configure({ domain: "example.com" });
-  });
-
-  it("refuses another region in place", async () => {
-    await deployment.configure({ "aws:region": "eu-west-1" });
-    await expectRefused("up");
-    await deployment.configure({ "aws:region": firstSettings["aws:region"] });
+    await deployment.configure({ [key]: firstSettings[key] });
+    await deployment.mustPulumi("preview", "--refresh", "--expect-no-changes");
   });
 
   it("rolls back to testing under a third id, still protected", async () => {

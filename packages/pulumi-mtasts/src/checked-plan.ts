@@ -38,7 +38,7 @@ export function checkArguments(name: string, args: MtaStsArgs): Checked {
 }
 
 /**
- * The protection of the children that a sender meets. Where mode or revision are not known yet, it is on.
+ * The protection of the children that a sender meets, and of what they stand on. Where mode or revision are not known yet, it is on.
  *
  * @returns `protect: true` or nothing: `false` would undo a protection that the user has set.
  */

@@ -72,7 +72,8 @@ export interface PolicyHost<N extends object = object> {
    * @param name - The component's name: a child's is `<name>-<key>`.
    * @param site - What must be served where (RFC 8461 §3.2).
    * @param dns - For records that the host needs itself, such as a certificate's validation.
-   * @param opts - The children's options. `protect` is meant for those that a sender meets, and for no others.
+   * @param opts - The children's options. `protect` is meant for those that a sender meets, and for what they
+   *   stand on.
    */
   serve(name: string, site: pulumi.Output<PolicySite>, dns: DnsProvider, opts: pulumi.CustomResourceOptions): Served<N>;
 }

@@ -70,7 +70,7 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
       const certificate = createCertificate({
         ...parts,
         dns,
-        recordOptions: withoutProtection(given),
+        recordOptions: given,
         usEast1Provider,
       });
       const originAccessControl = createOriginAccessControl(parts);

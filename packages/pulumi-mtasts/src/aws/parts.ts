@@ -7,8 +7,8 @@ export interface HostParts<T> {
   readonly name: string;
   readonly site: pulumi.Output<PolicySite>;
   readonly transform: T;
-  /** Options of the children that a sender meets. */
+  /** Options of the children that a sender meets, and of those that they stand on. */
   readonly met: pulumi.CustomResourceOptions;
-  /** Options of the others: this package never protects them. */
+  /** Options of those that can be replaced without a sender noticing: never protected by this package. */
   readonly unmet: pulumi.CustomResourceOptions;
 }

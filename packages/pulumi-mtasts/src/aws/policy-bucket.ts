@@ -33,7 +33,7 @@ export function createPolicyBucket({
   met,
   unmet,
 }: HostParts<PolicyBucketTransforms>): PolicyBucketNodes {
-  const bucket = new Bucket(`${name}-bucket`, (transform.bucket ?? unchanged)({}), unmet);
+  const bucket = new Bucket(`${name}-bucket`, (transform.bucket ?? unchanged)({}), met);
   const blockArgs: BucketPublicAccessBlockArgs = {
     bucket: bucket.id,
     blockPublicAcls: true,
