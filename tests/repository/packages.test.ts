@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { compile } from "./compile";
 import { root } from "./snippets";
 
 const published = ["core", "pulumi-mtasts"];
@@ -31,6 +32,21 @@ describe("published packages", () => {
         planDeployment === require("@mtasts/core").planDeployment,
       ]));`;
     expect(consume(code)).toEqual([true, true, true]);
+  });
+
+  it("have types for either module system", () => {
+    const code = [
+      'import { planDeployment, type Issue } from "@mtasts/core";',
+      'import { MtaSts, type DnsProvider } from "pulumi-mtasts";',
+      'import { cloudfront, route53 } from "pulumi-mtasts/aws";',
+      'const dns: DnsProvider = route53({ zoneId: "Z1" });',
+      'const nodes = new MtaSts("a", { domain: "example.com", host: cloudfront(), dns }).nodes.distribution.arn;',
+      'const plan = planDeployment({ domain: "example.com" });',
+      "const issues: readonly Issue[] = plan.ok ? [] : plan.issues;",
+      "export { nodes, issues };",
+    ].join("\n");
+    const snippets = [false, true].map((isEsModule) => ({ place: "here", code, isEsModule }));
+    expect([...compile(snippets).values()]).toEqual([[], []]);
   });
 
   it("load the AWS provider only where it is asked for, and only its needed modules", () => {

@@ -6,6 +6,8 @@ export interface Snippet {
   /** Where it stands: file and line. */
   readonly place: string;
   readonly code: string;
+  /** Whether it is an ES module, as its file name tells the compiler. @default CommonJS */
+  readonly isEsModule?: boolean;
 }
 
 export const root = path.join(__dirname, "..", "..");
