@@ -12,6 +12,7 @@ import {
 import { parsed, toIssue, type Fault, type Parsed } from "./issue";
 import { isLateValue, typeFault } from "./late-value";
 import { domainFault, mxFault } from "./name-fault";
+import { every, isAlphanumeric } from "./scanner";
 
 /** `_smtp._tls.` is the longest name in front of a policy domain, and the whole must stay a DNS name of 253 octets. */
 const MAX_DOMAIN_OCTETS = MAX_NAME_OCTETS - "_smtp._tls.".length;
@@ -74,7 +75,7 @@ export function matchesMx(host: string, patterns: readonly string[]): boolean {
   const name = comparableHost(host);
   // RFC 8461 §4.1: the wildcard stands for exactly one label, and an empty label is none
   const dot = name.indexOf(".");
-  const wildcard = dot > 0 ? `*${name.slice(dot)}` : undefined;
+  const wildcard = isLabel(name.slice(0, Math.max(0, dot))) ? `*${name.slice(dot)}` : undefined;
   return patterns.some((pattern) => {
     const wanted = lowerCase(pattern);
     return (wanted === name || wanted === wildcard) && isMxPattern(wanted);
@@ -87,6 +88,14 @@ export function comparableHost(host: string): string {
   const name = lowerCase(host.endsWith(".") ? host.slice(0, -1) : host);
   return isAscii(name) ? name : (toALabels(name) ?? "");
 }
+
+/** Underscores are no part of host names, but MX records with them work. */
+function isLabel(text: string): boolean {
+  return text !== "" && every(text, (code) => isAlphanumeric(code) || code === HYPHEN || code === UNDERSCORE);
+}
+
+const HYPHEN = 0x2d;
+const UNDERSCORE = 0x5f;
 
 function parseName(text: string, findFault: (text: string) => Fault | undefined): Parsed<string> {
   const fault = typeof text === "string" ? findFault(text) : typeFault(text, NAME);
