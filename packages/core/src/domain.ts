@@ -78,7 +78,7 @@ export function matchesMx(host: string, patterns: readonly string[]): boolean {
   const wildcard = isLabel(name.slice(0, Math.max(0, dot))) ? `*${name.slice(dot)}` : undefined;
   return patterns.some((pattern) => {
     const wanted = lowerCase(pattern);
-    return (wanted === name || wanted === wildcard) && isMxPattern(wanted);
+    return wanted === name ? isHostName(wanted) : wanted === wildcard && isMxPattern(wanted);
   });
 }
 

@@ -63,12 +63,16 @@ describe("matchesMx", () => {
     expect(matchesMx(host, [pattern])).toBe(match);
   });
 
-  it.each(["[192.example.com", " mail.example.com", "ma*il.example.com", "\0.example.com", ".example.com"])(
-    "covers no label that a host cannot have: %j",
-    (host) => {
-      expect(matchesMx(host, ["*.example.com"])).toBe(false);
-    },
-  );
+  it.each([
+    "[192.example.com",
+    " mail.example.com",
+    "ma*il.example.com",
+    "\0.example.com",
+    ".example.com",
+    "*.example.com",
+  ])("covers no label that a host cannot have: %j", (host) => {
+    expect(matchesMx(host, ["*.example.com"])).toBe(false);
+  });
 
   it("covers hosts with an underscore, which work all the same", () => {
     expect(matchesMx("mx_1.example.com", ["*.example.com"])).toBe(true);
