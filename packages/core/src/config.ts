@@ -1,9 +1,9 @@
-import { findDomainFault, findMxFault } from "./domain";
+import { findDomainFault, findMxFault, isCovered } from "./domain";
 import { lowerCase } from "./host-name";
 import type { Fault } from "./issue";
 import { isLateValue, isObject, typeFault } from "./late-value";
+import { MAX_AGE_LIMIT } from "./max-age";
 import { isMode, modeFault, type Mode } from "./mode";
-import { MAX_AGE_LIMIT } from "./policy";
 import { findDestinationFault, isUnusualDestination } from "./report-uri";
 import { formatTlsRptRecord } from "./tls-rpt-record";
 
@@ -24,7 +24,7 @@ export interface MtaStsConfig {
    */
   readonly mx?: readonly string[];
   /**
-   * Seconds that senders keep the policy after each fetch, 0 to 31557600.
+   * Seconds that senders keep the policy after each fetch, 1 to 31557600.
    *
    * @default 86400 (a day) in testing and none, 2419200 (four weeks) in enforce
    */
@@ -148,9 +148,7 @@ function reportDuplicates(mx: readonly string[], report: Report): void {
   const all = new Set(mx);
   const seen = new Set<string>();
   mx.forEach((pattern, i) => {
-    const wildcard = `*${pattern.slice(pattern.indexOf("."))}`;
-    const isCovered = pattern !== wildcard && pattern.includes(".") && all.has(wildcard);
-    if (seen.has(pattern) || isCovered) report({ code: "mx-duplicate", got: pattern }, "mx", i);
+    if (seen.has(pattern) || isCovered(pattern, all)) report({ code: "mx-duplicate", got: pattern }, "mx", i);
     seen.add(pattern);
   });
 }

@@ -7,6 +7,7 @@ import {
   lowerCase,
   MAX_NAME_OCTETS,
   toALabels,
+  withoutTrailingDot,
   withoutWildcard,
 } from "./host-name";
 import { parsed, toIssue, type Fault, type Parsed } from "./issue";
@@ -73,19 +74,27 @@ export function findMxFault(text: string): Fault | undefined {
  */
 export function matchesMx(host: string, patterns: readonly string[]): boolean {
   const name = comparableHost(host);
-  // RFC 8461 §4.1: the wildcard stands for exactly one label, and an empty label is none
+  // RFC 8461 §4.1 (M1, M3): the wildcard stands for exactly one label, and an empty label is none
   const dot = name.indexOf(".");
   const wildcard = isLabel(name.slice(0, Math.max(0, dot))) ? `*${name.slice(dot)}` : undefined;
   return patterns.some((pattern) => {
+    // RFC 8461 §4.1 (M2, M5): the whole name, whatever its case, and nothing that is no pattern
     const wanted = lowerCase(pattern);
     return wanted === name ? isHostName(wanted) : wanted === wildcard && isMxPattern(wanted);
   });
 }
 
+/** Whether the wildcard for the pattern's parent stands among the patterns too. */
+export function isCovered(pattern: string, all: ReadonlySet<string>): boolean {
+  const wildcard = `*${pattern.slice(pattern.indexOf("."))}`;
+  return pattern !== wildcard && pattern.includes(".") && all.has(wildcard);
+}
+
 /** The name of an MX host as it is compared: without its final dot, in lower case, in A-labels; empty if it has none. */
 export function comparableHost(host: string): string {
   // DNS answers carry a final dot, which patterns never have.
-  const name = lowerCase(host.endsWith(".") ? host.slice(0, -1) : host);
+  const name = lowerCase(withoutTrailingDot(host));
+  // RFC 8461 §4.1 (M4): A-labels are compared
   return isAscii(name) ? name : (toALabels(name) ?? "");
 }
 

@@ -12,7 +12,7 @@ const MAX_LABEL_OCTETS = 63;
  *     sub-domain = Let-dig [Ldh-str]
  */
 export function isHostName(text: string): boolean {
-  // RFC 5321 §4.1.2: no final dot, no underscore, no hyphen at the ends of a label; RFC 1035 §2.3.4: the sizes
+  // RFC 5321 §4.1.2 (P8): no final dot, no underscore, no hyphen at the ends of a label; RFC 1035 §2.3.4: the sizes
   if (text.length > MAX_NAME_OCTETS) return false;
   const scanner = new Scanner(text);
   do {
@@ -28,13 +28,18 @@ export function isHostName(text: string): boolean {
  *     sts-policy-mx-value = ["*."] Domain
  */
 export function isMxPattern(text: string): boolean {
-  // RFC 8461 §3.2: at most one wildcard, and only in front
+  // RFC 8461 §3.2 (P8, M6): at most one wildcard, and only in front
   return isHostName(withoutWildcard(text));
 }
 
 /** The pattern without its leading "*.", if it has one. */
 export function withoutWildcard(pattern: string): string {
   return pattern.startsWith("*.") ? pattern.slice(2) : pattern;
+}
+
+/** The name without the final dot of DNS, if it has one. */
+export function withoutTrailingDot(name: string): string {
+  return name.endsWith(".") ? name.slice(0, -1) : name;
 }
 
 /** Whether the name reads as an IPv4 address, or as a part of one: digits and dots only. */

@@ -1,18 +1,32 @@
 export { catalogue, type IssueCode } from "./catalogue";
-export type { CatalogueEntry, Severity } from "./catalogue/entry";
+export type { CatalogueEntry, Role, Severity } from "./catalogue/entry";
 export type { MtaStsConfig } from "./config";
+export type { Answered, DnsAnswer, DnsAnswerRecord } from "./dns-answer";
 export { cloudflareTxtContent, relativeName, route53TxtValue, txtChunks } from "./dns-encoding";
 export { matchesMx, parseDomain, parseMxPattern } from "./domain";
 export { bucketPolicy, cloudfrontHost, policyObject, type BucketPolicyArgs, type PolicyObject } from "./hosting/aws";
-export { formatIssue, formatIssues, type Issue, type Parsed, type Selected } from "./issue";
+export { formatIssue, formatIssues, type Issue, type Parsed, type Position, type Selected } from "./issue";
 export { needsProtection, type ProtectionState } from "./lifecycle/protection";
+export type { MxFacts } from "./lint-mx";
+export { lintPolicy, type PolicyLintOptions } from "./lint-policy";
+export { lintStsRecord, lintTlsRptRecord, type RecordLintOptions } from "./lint-records";
+export { MAX_AGE_LIMIT } from "./max-age";
 export type { MailProviderKey } from "./mail-provider-data";
 export { lintMailProviders } from "./mail-provider-lint";
 export { detectMailProvider, mailProviders, type MailProvider } from "./mail-providers";
 export type { Mode } from "./mode";
+export { mxHosts } from "./mx-hosts";
 export { planDeployment, type DeploymentPlan, type DnsRecord, type PolicySite } from "./plan";
-export { formatPolicy, MAX_AGE_LIMIT, parsePolicy, type Policy } from "./policy";
+export { formatPolicy, parsePolicy, readPolicy } from "./policy";
 export { policyId } from "./policy-id";
-export { formatStsRecord, parseStsRecord, selectStsRecord, type StsRecord } from "./sts-record";
-export { formatTlsRptRecord, parseTlsRptRecord, selectTlsRptRecord, usable, type TlsRptRecord } from "./tls-rpt-record";
+export type { Policy } from "./policy-reading";
+export { formatStsRecord, parseStsRecord, readStsAnswer, selectStsRecord, type StsRecord } from "./sts-record";
+export {
+  formatTlsRptRecord,
+  parseTlsRptRecord,
+  readTlsRptAnswer,
+  selectTlsRptRecord,
+  usable,
+  type TlsRptRecord,
+} from "./tls-rpt-record";
 export { recordsJson, zoneText, type ZoneTextOptions } from "./zone-text";

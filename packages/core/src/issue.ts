@@ -1,5 +1,18 @@
 import { catalogue, type IssueCode } from "./catalogue";
-import type { CatalogueEntry, Severity } from "./catalogue/entry";
+import type { CatalogueEntry, Role, Severity } from "./catalogue/entry";
+
+/**
+ * A place in a text. Columns and offsets count UTF-16 code units, as JavaScript strings and the protocols of editors do; of
+ * bytes, those of the decoded text.
+ */
+export interface Position {
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  /** From the start of the text, 0. */
+  readonly offset: number;
+}
 
 /** One thing that is wrong or unwise, where it stands, and what to write instead. */
 export interface Issue {
@@ -7,6 +20,8 @@ export interface Issue {
   readonly severity: Severity;
   /** Where, as the user wrote it: `["mx", 1]` in a configuration, `["line", 3]` in a text, `[]` for the whole. */
   readonly path: readonly (string | number)[];
+  /** Where in a text, unless the issue concerns the whole or something that is missing. */
+  readonly position?: Position;
   /** What is wrong, the value got, what to write instead. */
   readonly message: string;
   /** The section that the rule comes from, such as "RFC 8461 §4.1". */
@@ -31,6 +46,15 @@ export interface Fault {
   readonly spec?: string;
   /** An example of a right value, as it stands in a configuration, where nothing exact can be offered. */
   readonly like?: string;
+  /** Where the value decides how much the fault matters. */
+  readonly severity?: Severity;
+  /** As above, of what is published already. */
+  readonly whenChecking?: Severity;
+}
+
+/** A fault in a text; without a place it concerns the whole, or something that is missing. */
+export interface TextFault extends Fault {
+  readonly at?: Position;
 }
 
 /** The reading of a DNS answer: the one record that counts, or none, with the reasons. */
@@ -39,11 +63,40 @@ export type Selected<T> =
   | { readonly outcome: "none"; readonly issues: readonly Issue[] };
 
 /** The fault in words, at its place. */
-export function toIssue(fault: Fault, path: Issue["path"]): Issue {
+export function toIssue(fault: TextFault, path: Issue["path"], role: Role = "authoring"): Issue {
   const entry: CatalogueEntry = catalogue[fault.code];
+  const { at: position } = fault;
   const spec = fault.spec ?? entry.spec;
-  const issue = { code: fault.code, severity: entry.severity, path, message: messageOf(fault, entry) };
-  return spec === undefined ? issue : { ...issue, spec };
+  return {
+    code: fault.code,
+    severity: severityOf(fault, entry, role),
+    path,
+    ...(position === undefined ? {} : { position }),
+    message: messageOf(fault, entry),
+    ...(spec === undefined ? {} : { spec }),
+  };
+}
+
+/** The fault of a policy in words: its path is the line. */
+export function toLineIssue(fault: TextFault, role?: Role): Issue {
+  return toIssue(fault, fault.at === undefined ? [] : ["line", fault.at.line], role);
+}
+
+function severityOf(fault: Fault, entry: CatalogueEntry, role: Role): Severity {
+  const severity = fault.severity ?? entry.severity;
+  // What the value says outranks what the code says, in either role.
+  return role === "authoring" ? severity : (fault.whenChecking ?? fault.severity ?? entry.whenChecking ?? severity);
+}
+
+/** Enough to tell an author what is wrong with a text, and a bound on what a hostile one makes us keep. */
+const MAX_LINTS = 200;
+
+/** The faults of a text in reading order, those of the whole at the end. */
+export function inReadingOrder(faults: readonly TextFault[]): readonly TextFault[] {
+  const offsetOf = ({ at }: TextFault): number => at?.offset ?? Infinity;
+  // Two faults of the whole would differ by NaN, so the order is asked for by comparison.
+  const sorted = [...faults].sort((a, b) => (offsetOf(a) < offsetOf(b) ? -1 : offsetOf(a) > offsetOf(b) ? 1 : 0));
+  return sorted.slice(0, MAX_LINTS);
 }
 
 /** The value if nothing is worse than a warning, else every issue. */

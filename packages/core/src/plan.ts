@@ -1,6 +1,8 @@
 import { checkConfig, type CheckedConfig, type MtaStsConfig, type Report } from "./config";
 import { parsed, toIssue, type Issue, type Parsed } from "./issue";
-import { canonicalPolicy, formatPolicy, type Policy } from "./policy";
+import { durationFault } from "./max-age";
+import { canonicalPolicy, formatPolicy } from "./policy";
+import type { Policy } from "./policy-reading";
 import { policyId } from "./policy-id";
 import { formatStsRecord } from "./sts-record";
 import { formatTlsRptRecord } from "./tls-rpt-record";
@@ -46,9 +48,6 @@ const TTL = 300;
 
 /** RFC 8461 §3.3 suggests that senders read 64 kilobytes; some take that for 64,000 bytes. */
 const MAX_BODY_BYTES = 64_000;
-
-const DAY = 86_400;
-const WEEK = 604_800;
 
 /**
  * Everything that has to be published for a domain, or every problem with the configuration at once. The configuration may be
@@ -104,6 +103,6 @@ function review({ policy, site }: DeploymentPlan, report: Report): void {
   const { mode, maxAge } = policy;
   // The body is ASCII, so its length counts bytes.
   if (site.body.length > MAX_BODY_BYTES) report({ code: "policy-size" }, "mx");
-  if (maxAge < DAY) report({ code: "max-age-too-short", got: maxAge }, "maxAge");
-  else if (mode === "enforce" && maxAge < WEEK) report({ code: "max-age-too-short-enforce", got: maxAge }, "maxAge");
+  const duration = durationFault(maxAge, mode);
+  if (duration !== undefined) report(duration, "maxAge");
 }

@@ -1,4 +1,4 @@
-import { isDigitsOnly, isHostName } from "./host-name";
+import { isDigitsOnly, isHostName, lowerCase } from "./host-name";
 import type { Fault } from "./issue";
 import { isLateValue } from "./late-value";
 import { hasScheme, readUri, type Uri } from "./uri";
@@ -42,6 +42,14 @@ export function isUnusualDestination(text: string): boolean {
   if (uri?.scheme !== "https") return false;
   const { authority = "", query = "" } = uri;
   return !isPublicName(authority) || query.includes("=");
+}
+
+/** The domain of the address in a mailto destination, in lower case; `undefined` for anything else. */
+export function mailtoDomain(text: string): string | undefined {
+  const uri = readUri(text);
+  return uri?.scheme === "mailto" && hasAddress(uri)
+    ? lowerCase(uri.path.slice(uri.path.lastIndexOf("@") + 1))
+    : undefined;
 }
 
 /** What was probably meant, if it is right itself. */

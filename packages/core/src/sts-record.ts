@@ -1,6 +1,7 @@
-import { parsed, toIssue, type Fault, type Parsed, type Selected } from "./issue";
+import { readDnsAnswer, type Answered, type DnsAnswer } from "./dns-answer";
+import { parsed, toIssue, type Fault, type Parsed, type Selected, type TextFault } from "./issue";
 import { every, isAlphanumeric } from "./scanner";
-import { isExtensionValue, readTxtFields, type TxtKind } from "./txt-record";
+import { isExtensionValue, readTxtFields, type TxtField, type TxtFields, type TxtKind } from "./txt-record";
 import { selectRecord } from "./txt-select";
 
 /** The TXT record at `_mta-sts.<domain>` that announces a policy (RFC 8461 §3.1). */
@@ -14,6 +15,7 @@ const KIND = {
   version: "v=STSv1",
   versionInvalid: "txt-version-invalid",
   versionNotFirst: "txt-version-not-first",
+  spaceBeforeSemicolon: "txt-space-before-semicolon",
   known: ["id"],
 } as const satisfies TxtKind;
 
@@ -27,11 +29,18 @@ const KIND = {
  * const id: string = record.ok ? record.value.id : "";
  */
 export function parseStsRecord(text: string): Parsed<StsRecord> {
-  const { fields, faults } = readTxtFields(text, KIND);
-  const ids = fields?.filter((field) => field.name === "id").map((field) => field.value);
-  const issues = [...faults, ...(ids === undefined ? [] : idFaults(ids))].map((fault) => toIssue(fault, []));
-  const id = ids?.[0];
-  return parsed(id === undefined ? undefined : { id }, issues);
+  const { faults, id } = readStsFields(text);
+  return parsed(
+    id === undefined ? undefined : { id },
+    faults.map((fault) => toIssue(fault, [])),
+  );
+}
+
+/** Everything that one pass over a record shows; each reader takes its part. */
+export function readStsFields(text: string): TxtFields & { readonly id: string | undefined } {
+  const { fields, faults, notes } = readTxtFields(text, KIND);
+  const ids = fields?.filter((field) => field.name === "id");
+  return { fields, faults: [...faults, ...(ids === undefined ? [] : idFaults(ids))], notes, id: ids?.[0]?.value };
 }
 
 /**
@@ -57,6 +66,7 @@ export function formatStsRecord(record: StsRecord): string {
  * const id: string = selected.outcome === "record" ? selected.value.id : "";
  */
 export function selectStsRecord(rrset: readonly (readonly string[])[]): Selected<StsRecord> {
+  // RFC 8461 §3.1 (T11): records that do not begin so are discarded, and one must be left
   return selectRecord(rrset, {
     prefix: "v=STSv1;",
     parse: parseStsRecord,
@@ -67,19 +77,36 @@ export function selectStsRecord(rrset: readonly (readonly string[])[]): Selected
 }
 
 /**
+ * As {@link selectStsRecord}, from the whole answer to the query: aliases are followed, and a query that failed is
+ * `temperror`, which never means that there is no policy.
+ *
+ * @example
+ * import { readStsAnswer } from "@mtasts/core";
+ *
+ * const { outcome } = readStsAnswer({ query: "_mta-sts.example.com", rcode: "SERVFAIL", records: [] }); // "temperror"
+ */
+export function readStsAnswer(answer: DnsAnswer): Answered<StsRecord> {
+  return readDnsAnswer(answer, selectStsRecord);
+}
+
+/**
  * The first id must be one; a later one only has to be a field.
  *
  *     sts-id = %s"id=" 1*32(ALPHA / DIGIT)
  */
-function idFaults(ids: readonly string[]): readonly Fault[] {
+function idFaults(ids: readonly TxtField[]): readonly TextFault[] {
   const [id, ...duplicates] = ids;
   if (id === undefined) return [{ code: "txt-id-missing" }];
-  // RFC 8461 §3.2: all but the first of a duplicated field are ignored, in records as in policies
-  const badDuplicates = duplicates.filter((value) => !isExtensionValue(value));
-  return [...idFault(id), ...badDuplicates.map((got) => ({ code: "txt-extension-invalid", got }) as const)];
+  // RFC 8461 §3.2 (T10): all but the first of a duplicated field are ignored, in records as in policies
+  const bad = duplicates.filter(({ value }) => !isExtensionValue(value));
+  return [
+    ...idFault(id.value).map((fault) => ({ ...fault, at: id.valueAt })),
+    ...bad.map(({ value, valueAt }) => ({ code: "txt-extension-invalid", got: value, at: valueAt }) as const),
+  ];
 }
 
 function idFault(id: string): readonly Fault[] {
+  // RFC 8461 §3.1 (T6): 1 to 32 letters and digits
   if (id !== "" && id.length <= MAX_ID_LENGTH && every(id, isAlphanumeric)) return [];
   return [{ code: id.endsWith("\\") ? "txt-escaped-semicolon" : "txt-id-invalid", got: id }];
 }

@@ -1,7 +1,8 @@
-import { parsed, toIssue, type Fault, type Parsed, type Selected } from "./issue";
+import { readDnsAnswer, type Answered, type DnsAnswer } from "./dns-answer";
+import { parsed, toIssue, type Parsed, type Selected, type TextFault } from "./issue";
 import { findDestinationFault, findUriFault } from "./report-uri";
 import { isWhitespace, Scanner, withoutTrailingWhitespace } from "./scanner";
-import { MAX_FAULTS, readTxtFields, type TxtKind } from "./txt-record";
+import { MAX_FAULTS, placeAt, readTxtFields, type TxtField, type TxtFields, type TxtKind } from "./txt-record";
 import { selectRecord } from "./txt-select";
 
 /** The TXT record at `_smtp._tls.<domain>` that says where reports go (RFC 8460 §3). */
@@ -15,6 +16,7 @@ const KIND = {
   version: "v=TLSRPTv1",
   versionInvalid: "tlsrpt-version-invalid",
   versionNotFirst: "tlsrpt-version-not-first",
+  spaceBeforeSemicolon: "tlsrpt-space-before-semicolon",
   known: ["rua"],
 } as const satisfies TxtKind;
 
@@ -29,11 +31,25 @@ const KIND = {
  * const rua: readonly string[] = record.ok ? record.value.rua : [];
  */
 export function parseTlsRptRecord(text: string): Parsed<TlsRptRecord> {
-  const { fields, faults } = readTxtFields(text, KIND);
-  // UNCLEAR RFC 8460 §3: nothing is said about a second rua field, so all of them count
-  const rua = fields?.filter((field) => field.name === "rua").flatMap((field) => splitList(field.value));
-  const issues = [...faults, ...(rua === undefined ? [] : ruaFaults(rua))].map((fault) => toIssue(fault, []));
-  return parsed(rua === undefined ? undefined : { rua }, issues);
+  const { faults, rua } = readTlsRptFields(text);
+  return parsed(
+    rua === undefined ? undefined : { rua: rua.map(({ uri }) => uri) },
+    faults.map((fault) => toIssue(fault, [])),
+  );
+}
+
+/** An element of a rua list and its place. */
+export interface Destination {
+  readonly uri: string;
+  readonly at: TxtField["valueAt"];
+}
+
+/** Everything that one pass over a record shows; each reader takes its part. */
+export function readTlsRptFields(text: string): TxtFields & { readonly rua: readonly Destination[] | undefined } {
+  const { fields, faults, notes } = readTxtFields(text, KIND);
+  // UNCLEAR RFC 8460 §3 (R9): nothing is said about a second rua field, so all of them count
+  const rua = fields?.filter((field) => field.name === "rua").flatMap(splitList);
+  return { fields, faults: [...faults, ...(rua === undefined ? [] : ruaFaults(rua))], notes, rua };
 }
 
 /**
@@ -60,12 +76,26 @@ export function formatTlsRptRecord(record: TlsRptRecord): string {
  * const rua: readonly string[] = selected.outcome === "record" ? selected.value.rua : [];
  */
 export function selectTlsRptRecord(rrset: readonly (readonly string[])[]): Selected<TlsRptRecord> {
+  // RFC 8460 §3 (R7): records that do not begin so are discarded, and one must be left
   return selectRecord(rrset, {
     prefix: "v=TLSRPTv1;",
     parse: parseTlsRptRecord,
     missing: "tlsrpt-missing",
     several: "tlsrpt-multiple-records",
   });
+}
+
+/**
+ * As {@link selectTlsRptRecord}, from the whole answer to the query: aliases are followed, and a query that failed is
+ * `temperror`, which never means that the domain wants no reports.
+ *
+ * @example
+ * import { readTlsRptAnswer } from "@mtasts/core";
+ *
+ * const { outcome } = readTlsRptAnswer({ query: "_smtp._tls.example.com", rcode: "NXDOMAIN", records: [] }); // "none"
+ */
+export function readTlsRptAnswer(answer: DnsAnswer): Answered<TlsRptRecord> {
+  return readDnsAnswer(answer, selectTlsRptRecord);
 }
 
 /**
@@ -81,12 +111,13 @@ export function usable(record: TlsRptRecord): readonly string[] {
   return record.rua.filter((uri) => findDestinationFault(uri) === undefined);
 }
 
-function ruaFaults(rua: readonly string[]): readonly Fault[] {
+function ruaFaults(rua: readonly Destination[]): readonly TextFault[] {
+  // RFC 8460 §3 (R3): one destination at least
   if (rua.length === 0) return [{ code: "tlsrpt-rua-missing" }];
-  const faults: Fault[] = [];
-  for (const uri of rua) {
+  const faults: TextFault[] = [];
+  for (const { uri, at } of rua) {
     const fault = findUriFault(uri);
-    if (fault !== undefined) faults.push(fault);
+    if (fault !== undefined) faults.push({ ...fault, at });
     if (faults.length >= MAX_FAULTS) break;
   }
   return faults;
@@ -97,15 +128,16 @@ function ruaFaults(rua: readonly string[]): readonly Fault[] {
  *
  *     tlsrpt-rua = %s"rua=" tlsrpt-uri *(*WSP "," *WSP tlsrpt-uri)
  */
-function splitList(value: string): readonly string[] {
-  const [first = "", ...others] = value.split(",");
-  const elements = [first, ...others.map(withoutLeadingWhitespace)];
-  // RFC 8460 §3: white space may stand before a comma, but the end of the field belongs to the delimiter
-  return elements.map(withoutTrailingWhitespace);
+function splitList({ value, valueAt }: TxtField): readonly Destination[] {
+  const scanner = new Scanner(value);
+  const elements: Destination[] = [];
+  do {
+    // RFC 8460 §3: white space may stand around a comma, but the ends of the field belong to the delimiters
+    if (elements.length > 0) scanner.takeWhile(isWhitespace);
+    const at = placeAt(valueAt.offset + scanner.offset);
+    elements.push({ uri: withoutTrailingWhitespace(scanner.takeWhile((code) => code !== COMMA)), at });
+  } while (scanner.take(","));
+  return elements;
 }
 
-function withoutLeadingWhitespace(text: string): string {
-  const scanner = new Scanner(text);
-  scanner.takeWhile(isWhitespace);
-  return text.slice(scanner.offset);
-}
+const COMMA = 0x2c;

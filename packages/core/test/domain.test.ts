@@ -64,15 +64,32 @@ describe("matchesMx", () => {
   });
 
   it.each([
-    "[192.example.com",
-    " mail.example.com",
-    "ma*il.example.com",
-    "\0.example.com",
-    ".example.com",
-    "*.example.com",
-  ])("covers no label that a host cannot have: %j", (host) => {
-    expect(matchesMx(host, ["*.example.com"])).toBe(false);
+    ["M2: the whole name in any case", "MAIL.example.com", "mail.Example.com", true],
+    ["M2: no part of it", "evilmail.example.com", "mail.example.com", false],
+    ["M3: a wildcard is one label", "mail.example.com", "*.example.com", true],
+    ["M3: not none", "example.com", "*.example.com", false],
+    ["M3: not two", "a.b.example.com", "*.example.com", false],
+    ["M3: not an empty one", ".example.com", "*.example.com", false],
+    ["M4: one final dot of the host", "mail.example.com.", "mail.example.com", true],
+    ["M4: not two", "mail.example.com..", "mail.example.com", false],
+    ["M4: none of the pattern", "mail.example.com", "mail.example.com.", false],
+    ["M4: U-labels of the host", "bücher.example", "XN--BCHER-KVA.example", true],
+    ["M5: a leading dot is no pattern", "mail.example.com", ".example.com", false],
+    ["M6: a part of a label", "mail1.example.com", "mail*.example.com", false],
+    ["M6: a later label", "mail.a.example.com", "mail.*.example.com", false],
+    ["M6: an asterisk alone", "localhost", "*", false],
+    ["M7: a null MX", ".", "*.", false],
+    ["M7: an address literal", "[192.0.2.1]", "[192.0.2.1]", false],
+  ])("%s: %s against %s", (_, host, pattern, match) => {
+    expect(matchesMx(host, [pattern])).toBe(match);
   });
+
+  it.each(["[192.example.com", " mail.example.com", "ma*il.example.com", "\0.example.com", ".example.com"])(
+    "covers no label that a host cannot have: %j",
+    (host) => {
+      expect(matchesMx(host, ["*.example.com"])).toBe(false);
+    },
+  );
 
   it("covers hosts with an underscore, which work all the same", () => {
     expect(matchesMx("mx_1.example.com", ["*.example.com"])).toBe(true);

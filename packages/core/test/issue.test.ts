@@ -1,5 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
-import { formatIssue, formatIssues, isError, parsed, show, toIssue, type Issue } from "../src/issue";
+import {
+  formatIssue,
+  formatIssues,
+  inReadingOrder,
+  isError,
+  parsed,
+  show,
+  toIssue,
+  toLineIssue,
+  type Issue,
+  type TextFault,
+} from "../src/issue";
 
 const issue: Issue = {
   code: "mx-invalid",
@@ -34,6 +45,48 @@ describe("toIssue", () => {
 
   it("lets a shared rule name the section that applies", () => {
     expect(toIssue({ code: "txt-empty-field", spec: "RFC 8460 §3" }, []).spec).toBe("RFC 8460 §3");
+  });
+});
+
+describe("severity", () => {
+  it("depends on the role for some codes", () => {
+    expect(toIssue({ code: "policy-blank-line" }, []).severity).toBe("error");
+    expect(toIssue({ code: "policy-blank-line" }, [], "checking").severity).toBe("warning");
+    expect(toIssue({ code: "mx-list" }, [], "checking").severity).toBe("error");
+  });
+
+  it("depends on the value for others, and that outranks the code", () => {
+    const grave = { code: "policy-blank-line", severity: "error" } as const;
+    expect(toIssue(grave, [], "checking").severity).toBe("error");
+    expect(toIssue({ ...grave, whenChecking: "info" }, [], "checking").severity).toBe("info");
+    expect(toIssue({ code: "mx-list", severity: "info" }, []).severity).toBe("info");
+  });
+});
+
+describe("places", () => {
+  const at = { line: 3, column: 5, offset: 20 };
+
+  it("stand in the issue, and in the path of a policy", () => {
+    expect(toIssue({ code: "mx-list", at }, [])).toMatchObject({ path: [], position: at });
+    expect(toLineIssue({ code: "mx-list", at })).toMatchObject({ path: ["line", 3], position: at });
+    expect("position" in toLineIssue({ code: "mx-list" })).toBe(false);
+  });
+
+  it("order the faults of a text, those of the whole last, and bound them", () => {
+    const first: TextFault = { code: "mx-null", at: { line: 1, column: 1, offset: 0 } };
+    const faults: readonly TextFault[] = [
+      { code: "mx-list" },
+      { code: "mx-invalid", at },
+      { code: "mx-duplicate" },
+      first,
+    ];
+    expect(inReadingOrder(faults).map(({ code }) => code)).toEqual([
+      "mx-null",
+      "mx-invalid",
+      "mx-list",
+      "mx-duplicate",
+    ]);
+    expect(inReadingOrder(Array.from({ length: 5_000 }, () => first))).toHaveLength(200);
   });
 });
 

@@ -15,7 +15,7 @@ const config = fc.record(
     domain: hostName,
     mx: fc.array(mxPattern, { minLength: 1, maxLength: 6 }),
     mode: fc.constantFrom("testing" as const, "enforce" as const, "none" as const),
-    maxAge: fc.integer({ min: 0, max: 31_000_000 }),
+    maxAge: fc.integer({ min: 1, max: 31_000_000 }),
     revision: fc.nat(1_000),
     tlsRpt: fc.record({ rua: fc.oneof(destination, fc.array(destination, { minLength: 1, maxLength: 4 })) }),
   },
@@ -23,7 +23,7 @@ const config = fc.record(
 );
 
 describe("planDeployment", () => {
-  it("plans everything that the internet must observe", () => {
+  it("P1, T1, R1: plans everything that the internet must observe, at its URL and names", () => {
     const plan = planDeployment({
       domain: "Example.com",
       mode: "enforce",

@@ -7,7 +7,7 @@ import { parseStsRecord } from "../src/sts-record";
 import { canonicalPolicy } from "./fixtures/arbitraries";
 
 describe("policyId", () => {
-  it("is half of the SHA-256 of the bytes served", () => {
+  it("T7: is half of the SHA-256 of the bytes served, and so one for each instance", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(policyId(text)).toBe(createHash("sha256").update(text, "utf8").digest("hex").slice(0, 32));

@@ -1,35 +1,75 @@
 import { describe, expect, it } from "@jest/globals";
 import { readPolicyLines } from "../src/policy-lines";
 
+function at(line: number, column: number, offset: number): object {
+  return { line, column, offset };
+}
+
+function codesOf(faults: readonly { readonly code: string }[]): readonly string[] {
+  return faults.map(({ code }) => code);
+}
+
 describe("readPolicyLines", () => {
-  it("reads fields with their lines, whatever ends these", () => {
-    expect(readPolicyLines("a:1\r\nb: \t2 \nc: 3  4")).toEqual({
-      fields: [
-        { line: 1, key: "a", value: "1" },
-        { line: 2, key: "b", value: "2" },
-        { line: 3, key: "c", value: "3  4" },
-      ],
-      faults: [],
-    });
+  it("reads fields with their places, whatever ends the lines", () => {
+    expect(readPolicyLines("a: 1\r\nb: \t2 \nc: 3  4").fields).toEqual([
+      { key: "a", value: "1", keyAt: at(1, 1, 0), valueAt: at(1, 4, 3) },
+      { key: "b", value: "2", keyAt: at(2, 1, 6), valueAt: at(2, 5, 10) },
+      { key: "c", value: "3  4", keyAt: at(3, 1, 13), valueAt: at(3, 4, 16) },
+    ]);
+  });
+
+  it("counts a byte order mark as the first column", () => {
+    const { fields, faults } = readPolicyLines("\uFEFFa: 1\r\nb: 2\r\n");
+    expect(faults).toEqual([{ code: "policy-bom", at: at(1, 1, 0) }]);
+    expect(fields.map(({ keyAt }) => keyAt)).toEqual([at(1, 2, 1), at(2, 1, 7)]);
   });
 
   it("goes on after a line that is none", () => {
     const { fields, faults } = readPolicyLines("# no\n\na: 1\n");
-    expect(fields).toEqual([{ line: 3, key: "a", value: "1" }]);
+    expect(fields.map(({ key }) => key)).toEqual(["a"]);
     expect(faults).toEqual([
-      { code: "policy-invalid-line", line: 1, got: "# no" },
-      { code: "policy-blank-line", line: 2 },
+      { code: "policy-invalid-line", got: "# no", at: at(1, 1, 0) },
+      { code: "policy-blank-line", at: at(2, 1, 5) },
     ]);
   });
 
   it("understands an indented line and blames it all the same", () => {
-    expect(readPolicyLines(" a: 1\n")).toEqual({
-      fields: [{ line: 1, key: "a", value: "1" }],
-      faults: [{ code: "policy-leading-whitespace", line: 1, got: " a: 1" }],
-    });
+    const { fields, faults } = readPolicyLines(" a: 1\r\nb : 2\r\n");
+    expect(fields.map(({ key, value }) => [key, value])).toEqual([
+      ["a", "1"],
+      ["b", "2"],
+    ]);
+    expect(faults).toEqual([
+      { code: "policy-leading-whitespace", got: " a: 1", at: at(1, 1, 0) },
+      { code: "policy-leading-whitespace", got: "b : 2", at: at(2, 2, 8) },
+    ]);
   });
 
-  it("stops after many faults", () => {
+  it.each([
+    ["a: 1\r\n", []],
+    ["a:1\r\n", ["policy-no-space-after-colon"]],
+    ["a: 1\t\r\n", ["policy-trailing-whitespace"]],
+    ["a: 1\nb: 2\n", ["policy-lf-line-endings"]],
+    ["a: 1\nb: 2\r\n", ["policy-mixed-line-endings"]],
+    ["a: 1\r\nb: 2", ["policy-no-final-newline"]],
+    ["a: 1\rb: 2\r\n", ["policy-mixed-line-endings"]],
+  ])("notes in %j what is allowed and unwise: %j", (text, codes) => {
+    expect(codesOf(readPolicyLines(text).notes)).toEqual(codes);
+  });
+
+  it.each([
+    ["mx:\n- a.example\n", ["policy-yaml-list"]],
+    ["mx:\n\n- a.example\n", ["policy-yaml-list", "policy-blank-line"]],
+    ["- a.example\n", ["policy-invalid-line"]],
+    ["mx:\nmode: none\n- a.example\n", ["policy-invalid-line", "policy-invalid-line"]],
+    ["---\na: 1\n---\n---\n", ["policy-front-matter", "policy-invalid-line"]],
+    ["a: 1\n---\n", ["policy-invalid-line"]],
+  ])("tells how the lines of %j came about: %j", (text, codes) => {
+    expect(codesOf(readPolicyLines(text).faults)).toEqual(codes);
+  });
+
+  it("stops after many faults, and notes only so much", () => {
     expect(readPolicyLines("\n".repeat(5_000)).faults).toHaveLength(100);
+    expect(readPolicyLines("a:1\r\n".repeat(5_000)).notes).toHaveLength(100);
   });
 });

@@ -1,4 +1,4 @@
-import { error, warning, type CatalogueEntry } from "./entry";
+import { error, info, warning, type CatalogueEntry } from "./entry";
 
 const POLICY = "RFC 8461 §3.2";
 const MATCHING = "RFC 8461 §4.1";
@@ -21,7 +21,10 @@ export const mxIssues = {
     MATCHING,
   ),
   "mx-leading-dot-legacy": error("a leading dot is no wildcard", 'write "*." and the rest of the name', MATCHING),
-  "mx-trailing-dot": error("mx must not end with a dot", "remove the dot", POLICY),
+  "mx-trailing-dot": {
+    ...error("mx must not end with a dot", "remove the dot", POLICY),
+    whenChecking: "warning",
+  },
   "mx-u-label": error("an internationalised mx must be written in A-labels", 'write the "xn--" form', POLICY),
   "mx-a-label-invalid": error(
     'a label that begins with "xn--" does not decode',
@@ -49,5 +52,36 @@ export const mxIssues = {
     "mode none without mx is refused by some senders, which then keep the old policy",
     "keep the mx of the policy that is being retired",
     "RFC 8461 §8.3",
+  ),
+  "mx-uppercase": info("some senders compare upper and lower case as they stand", "write it in lower case", MATCHING),
+  "mx-wildcard-own-domain": warning(
+    "the wildcard makes every host of the domain that has a certificate a valid MX",
+    "list the hosts",
+    "RFC 8461 §10.4",
+  ),
+  "mx-wildcard-too-broad": warning(
+    "the wildcard covers the domains of strangers",
+    "list the hosts of the MX records",
+    "RFC 8461 §10.4",
+  ),
+  "mx-wildcard-any": warning(
+    "a wildcard trusts more hosts than the MX records name",
+    "list the hosts of the MX records",
+    "RFC 8461 §10.4",
+  ),
+  "mx-policy-host": warning(
+    "the name is that of a service and of no MX",
+    "list the hosts of the MX records only",
+    POLICY,
+  ),
+  "mx-provider-base": error(
+    "no MX host of the provider has such a name",
+    "write the name that the MX record points to",
+    MATCHING,
+  ),
+  "mx-provider-mismatch": warning(
+    "the pattern does not fit the MX hosts at this provider",
+    "write the names that the MX records point to",
+    MATCHING,
   ),
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -15,6 +15,37 @@ export const stsRecordIssues = {
     "remove them",
     STS_RECORD,
   ),
+  "txt-spf-at-name": error(
+    "an SPF record stands at the name",
+    "remove it: a wildcard record or a wrong name has put it there",
+    STS_RECORD,
+  ),
+  "txt-dns-error": error(
+    "the DNS query failed, so it is not known whether there is a record",
+    "ask again later, and keep a policy that is in a cache",
+    "RFC 8461 §3.3",
+  ),
+  "txt-wrong-owner": error("senders look for the record at another name", "move the record", STS_RECORD),
+  "txt-ttl-long": warning(
+    "a change and a roll-back are seen only after one TTL",
+    "write 3600 or less, such as 300",
+    "RFC 8461 §8.1",
+  ),
+  "txt-duplicate-key": error(
+    "the name stands in an earlier field already, and senders differ in which one counts",
+    "remove one of the fields",
+    "RFC 8461 §3.2",
+  ),
+  "txt-unknown-key": warning(
+    "senders ignore a field that is not registered, and some checkers refuse it",
+    "remove it",
+    "RFC 8461 §9.2",
+  ),
+  "txt-space-before-semicolon": warning(
+    'some senders look for "v=STSv1;" without a space',
+    "remove the space before the semicolon",
+    STS_RECORD,
+  ),
   "txt-version-not-first": error("record must begin with its version", 'begin with "v=STSv1;"', STS_RECORD),
   "txt-version-invalid": error("version must be exactly v=STSv1", 'begin with "v=STSv1;"', STS_RECORD),
   "txt-id-missing": error("id is missing", 'add "id=" and the id', STS_RECORD),

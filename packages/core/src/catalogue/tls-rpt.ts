@@ -1,4 +1,4 @@
-import { error, warning, type CatalogueEntry } from "./entry";
+import { error, info, warning, type CatalogueEntry } from "./entry";
 
 const TLS_RPT = "RFC 8460 §3";
 
@@ -31,7 +31,7 @@ export const tlsRptIssues = {
     TLS_RPT,
   ),
   "tlsrpt-uri-host": warning(
-    "some reporters stumble over an IP address, a port or an equals sign in the query",
+    "some reporters stumble over an IP address, a single label, a port or an equals sign in the query",
     "write a plain host name and path",
     TLS_RPT,
   ),
@@ -39,6 +39,42 @@ export const tlsRptIssues = {
   "tlsrpt-size": error(
     "the record would be larger than DNS providers take",
     "list fewer or shorter destinations: 4000 octets in all",
+  ),
+  "tlsrpt-old-name": error("the name belongs to drafts of the standard", "move the record", TLS_RPT),
+  "tlsrpt-rua-not-second": warning(
+    "some reporters take whatever follows the version for rua",
+    "move rua behind the version",
+    TLS_RPT,
+  ),
+  "tlsrpt-duplicate-rua": error(
+    "a second rua, and reporters differ in which one counts",
+    "write one rua with a comma between the destinations",
+    TLS_RPT,
+  ),
+  "tlsrpt-several-uris": warning(
+    "some reporters use only the first destination",
+    "put the most important one first, best a mailto",
+    TLS_RPT,
+  ),
+  "tlsrpt-mailto-same-domain": info(
+    "an outage of the domain hides the reports about it",
+    "prefer an address at another domain",
+    TLS_RPT,
+  ),
+  "tlsrpt-unknown-key": warning(
+    "reporters ignore a field that is not registered, and some checkers refuse it",
+    "remove it",
+    TLS_RPT,
+  ),
+  "tlsrpt-space-before-semicolon": warning(
+    'some reporters look for "v=TLSRPTv1;" without a space',
+    "remove the space before the semicolon",
+    TLS_RPT,
+  ),
+  "tlsrpt-low-ttl": info(
+    "a large TTL makes it harder to forge the record for long",
+    "write 3600 or more, or sign the zone",
+    "RFC 8460 §7",
   ),
   "tlsrpt-duplicate-uri": warning("the destination repeats another one", "remove it", TLS_RPT),
   "tlsrpt-https-host": error(

@@ -1,0 +1,116 @@
+import { isCovered, matchesMx } from "./domain";
+import {
+  hasValidALabels,
+  isDigitsOnly,
+  isMxPattern,
+  lowerCase,
+  withoutTrailingDot,
+  withoutWildcard,
+} from "./host-name";
+import type { Fault, TextFault } from "./issue";
+import { fittingPatterns, isDocumentedPattern, meantByBase } from "./mx-provider";
+import type { PolicyField } from "./policy-lines";
+import { isPlaceholderName } from "./policy-slips";
+
+/** What a caller may know beside the text of a policy. */
+export interface MxFacts {
+  /** The policy domain. */
+  readonly domain?: string;
+  /** The hosts of the MX records. */
+  readonly mxHosts?: readonly string[];
+  /** Whether domains of strangers are registered directly below a name, such as "com" and "co.uk". */
+  readonly isPublicSuffix?: (name: string) => boolean;
+}
+
+/** What patterns that keep the grammar are told. */
+export function lintMx(fields: readonly PolicyField[], facts: MxFacts): readonly TextFault[] {
+  const context = contextOf(fields, facts);
+  return fields.flatMap(({ value, valueAt: at }) => {
+    if (!isMxPattern(value)) return [];
+    const pattern = lowerCase(value);
+    const faults = [...spellingFaults(value), ...patternFaults(pattern, context), ...repetition(pattern, context)];
+    return faults.map((fault) => ({ got: value, ...fault, at }));
+  });
+}
+
+interface Context {
+  readonly domain: string | undefined;
+  readonly hosts: readonly string[];
+  readonly uncovered: readonly string[];
+  readonly isPublicSuffix: (name: string) => boolean;
+  readonly all: ReadonlySet<string>;
+  readonly seen: Set<string>;
+}
+
+/** No domain has more; it bounds the work for hostile input. */
+const MAX_HOSTS = 100;
+
+function contextOf(fields: readonly PolicyField[], { domain, mxHosts = [], isPublicSuffix }: MxFacts): Context {
+  const patterns = fields.map(({ value }) => lowerCase(value));
+  const hosts = mxHosts.slice(0, MAX_HOSTS).map((host) => lowerCase(withoutTrailingDot(host)));
+  return {
+    domain: domain === undefined ? undefined : lowerCase(domain),
+    hosts,
+    uncovered: hosts.filter((host) => !matchesMx(host, patterns)),
+    isPublicSuffix: isPublicSuffix ?? (() => false),
+    all: new Set(patterns),
+    seen: new Set(),
+  };
+}
+
+function spellingFaults(value: string): readonly Fault[] {
+  const name = withoutWildcard(value);
+  const lower = lowerCase(value);
+  const faults: Fault[] = [];
+  // RFC 8461 §3.4 (M7): digits alone are grammatical, but an address has no policy
+  if (isDigitsOnly(name)) faults.push({ code: "mx-ip-address", whenChecking: "warning" });
+  if (!hasValidALabels(name)) faults.push({ code: "mx-a-label-invalid" });
+  if (lower !== value) faults.push({ code: "mx-uppercase", write: lower });
+  return faults;
+}
+
+function patternFaults(pattern: string, context: Context): readonly Fault[] {
+  if (isPlaceholderName(withoutWildcard(pattern), context.domain)) return [{ code: "policy-placeholder" }];
+  const fits = context.hosts.some((host) => matchesMx(host, [pattern]));
+  return [...(fits ? [] : nameFaults(pattern, context)), ...wildcardFaults(pattern, context)];
+}
+
+/** Host names that go with no mail, or with no mail at this provider. An MX record with the name proves otherwise. */
+function nameFaults(pattern: string, { uncovered }: Context): readonly Fault[] {
+  const meant = meantByBase(pattern);
+  if (meant !== undefined) return [{ code: "mx-provider-base", ...offer(meant) }];
+  const fitting = fittingPatterns(pattern, uncovered);
+  if (fitting.length > 0) return [{ code: "mx-provider-mismatch", ...offer(fitting) }];
+  const [label = ""] = pattern.split(".", 1);
+  if (SERVICE_LABELS.has(label)) return [{ code: "mx-policy-host" }];
+  return pattern.includes(".") ? [] : [{ code: "mx-single-label" }];
+}
+
+/** What to write instead, if anything is known. */
+function offer(names: readonly string[]): Pick<Fault, "write"> {
+  const [name, ...others] = names;
+  if (name === undefined || names.length > MAX_OFFERED_NAMES) return {};
+  return { write: others.length === 0 ? name : names };
+}
+
+const MAX_OFFERED_NAMES = 8;
+
+const SERVICE_LABELS: ReadonlySet<string> = new Set(["mta-sts", "autoconfig", "autodiscover", "openpgpkey"]);
+
+function wildcardFaults(pattern: string, { domain, hosts, isPublicSuffix }: Context): readonly Fault[] {
+  const base = withoutWildcard(pattern);
+  if (base === pattern) return [];
+  if (isPublicSuffix(base) && !isDocumentedPattern(pattern))
+    return [{ code: "mx-wildcard-too-broad", severity: "error" }];
+  if (!base.includes(".")) return [{ code: "mx-wildcard-too-broad" }];
+  // RFC 8461 §10.4: any host of the domain that has a certificate becomes an MX
+  if (base === domain) return [{ code: "mx-wildcard-own-domain" }];
+  const covered = hosts.filter((host) => matchesMx(host, [pattern]));
+  return covered.length === 0 || isDocumentedPattern(pattern) ? [] : [{ code: "mx-wildcard-any", ...offer(covered) }];
+}
+
+function repetition(pattern: string, { all, seen }: Context): readonly Fault[] {
+  const isRepeated = seen.has(pattern) || isCovered(pattern, all);
+  seen.add(pattern);
+  return isRepeated ? [{ code: "mx-duplicate" }] : [];
+}
