@@ -80,7 +80,7 @@ export function matchesMx(host: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => {
     // RFC 8461 §4.1 (M2, M5): the whole name, whatever its case, and nothing that is no pattern
     const wanted = lowerCase(pattern);
-    return wanted === name ? isHostName(wanted) : wanted === wildcard && isMxPattern(wanted);
+    return (wanted === name || wanted === wildcard) && isMxPattern(wanted);
   });
 }
 
