@@ -15,6 +15,7 @@ const sources = {
   "^@mtasts/testbed$": "<rootDir>/packages/testbed/src/index.ts",
   "^@mtasts/engines$": "<rootDir>/tools/engines/src/index.ts",
   "^pulumi-mtasts$": "<rootDir>/packages/pulumi-mtasts/src/index.ts",
+  "^pulumi-mtasts/cloudflare$": "<rootDir>/packages/pulumi-mtasts/src/cloudflare/index.ts",
   "^pulumi-mtasts/aws$": "<rootDir>/packages/pulumi-mtasts/src/aws/index.ts",
 };
 

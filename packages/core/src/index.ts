@@ -5,6 +5,7 @@ export type { Answered, DnsAnswer, DnsAnswerRecord } from "./dns-answer";
 export { cloudflareTxtContent, relativeName, route53TxtValue, txtChunks } from "./dns-encoding";
 export { matchesMx, parseDomain, parseMxPattern } from "./domain";
 export { bucketPolicy, cloudfrontHost, policyObject, type BucketPolicyArgs, type PolicyObject } from "./hosting/aws";
+export { cloudflareHost, workerSource } from "./hosting/cloudflare";
 export { formatIssue, formatIssues, type Issue, type Parsed, type Position, type Selected } from "./issue";
 export { needsProtection, type ProtectionState } from "./lifecycle/protection";
 export type { MxFacts } from "./lint-mx";

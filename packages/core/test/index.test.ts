@@ -17,6 +17,7 @@ describe("@mtasts/core", () => {
       "MAX_AGE_LIMIT",
       "bucketPolicy",
       "catalogue",
+      "cloudflareHost",
       "cloudflareTxtContent",
       "cloudfrontHost",
       "detectMailProvider",
@@ -51,6 +52,7 @@ describe("@mtasts/core", () => {
       "selectTlsRptRecord",
       "txtChunks",
       "usable",
+      "workerSource",
       "zoneText",
     ]);
   });

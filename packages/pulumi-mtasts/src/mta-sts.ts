@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { checkArguments, protection } from "./checked-plan.js";
 import { refusalMessage, warn } from "./fail.js";
+import { hostRecordOptions } from "./host-record.js";
 import type { RecordInputs } from "./ports.js";
 import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
 
@@ -51,14 +52,16 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     const plan = checked.planned.apply((known) => known.plan);
     const met = { parent: this, ...protection(args) };
     const dns = recordingDns(args.dns);
-    const publish = (record: RecordInputs, dependsOn: readonly (pulumi.Resource | undefined)[] = []): R =>
-      dns.record(`${name}-${record.key}`, record, { ...met, dependsOn: dependsOn.filter((it) => it !== undefined) });
+    const publish = (record: RecordInputs, own: pulumi.CustomResourceOptions = {}): R =>
+      dns.record(`${name}-${record.key}`, record, { ...met, ...own });
 
     const { target, ready, nodes } = args.host.serve(name, plan.site, dns, met);
-    const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), ready);
+    const named = { ...hostRecordOptions(), dependsOn: [...ready] };
+    const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), named);
     const tlsRptRecord = args.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan));
     // RFC 8461 §8.1: the policy changes first; only then is it announced.
-    const stsRecord = publish(stsTxt(plan), [...ready, hostRecord]);
+    const dependsOn = hostRecord === undefined ? [...ready] : [...ready, hostRecord];
+    const stsRecord = publish(stsTxt(plan), { dependsOn });
 
     this.nodes = { ...nodes, hostRecord, tlsRptRecord, stsRecord };
     this.policyId = plan.policyId;

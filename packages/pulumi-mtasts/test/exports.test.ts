@@ -1,11 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
 import * as root from "pulumi-mtasts";
 import * as aws from "pulumi-mtasts/aws";
+import * as cloudflare from "pulumi-mtasts/cloudflare";
 
 // API from the first day: a name that goes away breaks programs.
 describe("exports", () => {
   it("of the package", () => {
-    expect(Object.keys(root).sort()).toEqual(["MtaSts"]);
+    expect(Object.keys(root).sort()).toEqual(["MtaSts", "external", "manualDns"]);
+  });
+
+  it("of the Cloudflare entry", () => {
+    expect(Object.keys(cloudflare).sort()).toEqual(["cloudflareDns", "r2", "r2ObjectProvider", "worker"]);
   });
 
   it("of the AWS entry", () => {

@@ -55,6 +55,8 @@ function computed(type: string, name: string, inputs: Record<string, unknown>): 
       };
       return { arn, domainValidationOptions: [option] };
     }
+    case "random:index/randomId:RandomId":
+      return { hex: "0a0b0c0d" };
     default:
       return { arn };
   }

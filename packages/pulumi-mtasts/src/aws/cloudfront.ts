@@ -5,6 +5,7 @@ import type { Bucket } from "@pulumi/aws/s3/bucket.js";
 import type { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import type { CertificateValidation } from "@pulumi/aws/acm/certificateValidation.js";
 import * as pulumi from "@pulumi/pulumi";
+import { childOptions } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
 import { createCertificate, type CertificateNodes, type CertificateTransforms } from "./certificate.js";
 import {
@@ -62,8 +63,7 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
   const { provider, usEast1Provider, transform = {} } = options;
   return {
     serve(name, site, dns, given) {
-      const met: pulumi.CustomResourceOptions = provider === undefined ? given : { ...given, provider };
-      const unmet = withoutProtection(met);
+      const { met, unmet } = childOptions(given, provider);
       const parts = { name, site, transform, met, unmet };
 
       const storage = createPolicyBucket(parts);
@@ -89,10 +89,6 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
       };
     },
   };
-}
-
-function withoutProtection({ protect, ...rest }: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  return rest;
 }
 
 function createOriginAccessControl({

@@ -1,7 +1,8 @@
 import { route53TxtValue } from "@mtasts/core";
 import { Record, type RecordArgs } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { DnsProvider, RecordInputs, Transform } from "../ports.js";
+import type { DnsProvider, RecordInputs } from "../ports.js";
+import { transformOf, type RecordTransforms } from "../record-transforms.js";
 
 /** Which Route 53 zone takes the records. */
 export interface Route53Options {
@@ -14,20 +15,8 @@ export interface Route53Options {
    */
   readonly provider?: pulumi.ProviderResource;
   /** Changes to the arguments of single records. */
-  readonly transform?: {
-    readonly certificateRecord?: Transform<RecordArgs>;
-    readonly hostRecord?: Transform<RecordArgs>;
-    readonly stsRecord?: Transform<RecordArgs>;
-    readonly tlsRptRecord?: Transform<RecordArgs>;
-  };
+  readonly transform?: RecordTransforms<RecordArgs>;
 }
-
-const transformKeys = {
-  "certificate-record": "certificateRecord",
-  "host-record": "hostRecord",
-  "sts-record": "stsRecord",
-  "tls-rpt-record": "tlsRptRecord",
-} as const;
 
 /**
  * Keeps the domain's records in Amazon Route 53.
@@ -43,7 +32,7 @@ export function route53(options: Route53Options): DnsProvider<Record> {
   const { zoneId, provider, transform = {} } = options;
   return {
     record(name, record, opts) {
-      const change = transform[transformKeys[record.key]] ?? ((args: RecordArgs) => args);
+      const change = transformOf(transform, record.key);
       const args = { zoneId, name: record.name, type: record.type, ttl: record.ttl, records: [recordData(record)] };
       return new Record(name, change(args), provider === undefined ? opts : { ...opts, provider });
     },

@@ -1,0 +1,44 @@
+import { cloudflareTxtContent } from "@mtasts/core";
+import { DnsRecord, type DnsRecordArgs } from "@pulumi/cloudflare/dnsRecord.js";
+import * as pulumi from "@pulumi/pulumi";
+import { transformOf, type RecordTransforms } from "../record-transforms.js";
+import type { DnsProvider, RecordInputs } from "../ports.js";
+
+/** Which Cloudflare zone takes the records. */
+export interface CloudflareDnsOptions {
+  /** The id of the zone that holds the domain. */
+  readonly zoneId: pulumi.Input<string>;
+  /**
+   * The Cloudflare provider for the zone, where it lies in another account than the policy host.
+   *
+   * @default the provider of the component
+   */
+  readonly provider?: pulumi.ProviderResource;
+  /** Changes to the arguments of single records. */
+  readonly transform?: RecordTransforms<DnsRecordArgs>;
+}
+
+/**
+ * Keeps the domain's records in Cloudflare's DNS, none of them proxied.
+ *
+ * @example
+ * import { cloudflareDns } from "pulumi-mtasts/cloudflare";
+ *
+ * const dns = cloudflareDns({ zoneId: "023e105f4ecef8ad9ca31a8372d0c353" });
+ */
+export function cloudflareDns({ zoneId, provider, transform = {} }: CloudflareDnsOptions): DnsProvider<DnsRecord> {
+  return {
+    record(name, record, opts) {
+      const { type, ttl } = record;
+      // Proxied, the name would answer with Cloudflare's certificate and rules instead of the policy host's.
+      const args = { zoneId, name: record.name, type, ttl, content: recordData(record), proxied: false };
+      const change = transformOf(transform, record.key);
+      return new DnsRecord(name, change(args), provider === undefined ? opts : { ...opts, provider });
+    },
+  };
+}
+
+function recordData({ type, value }: RecordInputs): pulumi.Input<string> {
+  // PROVIDER cloudflare 6: what is given is stored as it is, and the API wants a TXT in quotes.
+  return type === "TXT" ? pulumi.output(value).apply(cloudflareTxtContent) : value;
+}

@@ -1,0 +1,119 @@
+import { cloudflareHost, policyObject, type PolicySite } from "@mtasts/core";
+import type * as awsObjects from "@pulumi/aws/s3/bucketObjectv2.js";
+import { R2Bucket, type R2BucketArgs } from "@pulumi/cloudflare/r2bucket.js";
+import { R2CustomDomain, type R2CustomDomainArgs } from "@pulumi/cloudflare/r2customDomain.js";
+import * as pulumi from "@pulumi/pulumi";
+import { RandomId, type RandomIdArgs } from "@pulumi/random/randomId.js";
+import { hostRecordOptions } from "../host-record.js";
+import { loadOptionalPeer } from "../optional-peer.js";
+import { childOptions } from "../options.js";
+import { unchanged, type PolicyHost, type Transform } from "../ports.js";
+
+/** Which Cloudflare account and zone host the policy, and who writes its object. */
+export interface R2Options {
+  readonly accountId: pulumi.Input<string>;
+  /** The id of the zone that holds the domain: a custom domain exists only there. */
+  readonly zoneId: pulumi.Input<string>;
+  /** An AWS provider that speaks to R2, as `r2ObjectProvider` makes it: Cloudflare's own has no resource for an object. */
+  readonly objects: pulumi.ProviderResource;
+  /**
+   * The Cloudflare provider of bucket and custom domain.
+   *
+   * @default the provider of the component
+   */
+  readonly provider?: pulumi.ProviderResource;
+  /** Changes to the arguments of single children. */
+  readonly transform?: {
+    readonly suffix?: Transform<RandomIdArgs>;
+    readonly bucket?: Transform<R2BucketArgs>;
+    readonly policyFile?: Transform<awsObjects.BucketObjectv2Args>;
+    readonly customDomain?: Transform<R2CustomDomainArgs>;
+  };
+}
+
+/** The resources of the host. */
+export interface R2Nodes {
+  readonly suffix: RandomId;
+  readonly bucket: R2Bucket;
+  readonly policyFile: awsObjects.BucketObjectv2;
+  readonly customDomain: R2CustomDomain;
+}
+
+/**
+ * Hosts the policy as one object in a Cloudflare R2 bucket, under a custom domain with a certificate of its own.
+ *
+ * The custom domain publishes `mta-sts.<domain>` itself: no CNAME is made.
+ *
+ * @example
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { r2, r2ObjectProvider } from "pulumi-mtasts/cloudflare";
+ *
+ * const config = new pulumi.Config();
+ * const accountId = config.require("accountId");
+ * const objects = r2ObjectProvider("r2", {
+ *   accountId,
+ *   accessKeyId: config.require("accessKeyId"),
+ *   secretAccessKey: config.requireSecret("secretAccessKey"),
+ * });
+ * const host = r2({ accountId, zoneId: config.require("zoneId"), objects });
+ */
+export function r2({ accountId, zoneId, objects, provider, transform = {} }: R2Options): PolicyHost<R2Nodes> {
+  return {
+    serve(name, site, _dns, given) {
+      const { met } = childOptions(given, provider);
+      const suffix = new RandomId(
+        `${name}-suffix`,
+        (transform.suffix ?? unchanged)({ byteLength: 4 }),
+        childOptions(given).unmet,
+      );
+      // Cloudflare wants the name spelled out; two stacks in one account must not collide.
+      const bucketArgs: R2BucketArgs = { accountId, name: pulumi.interpolate`mta-sts-${suffix.hex}` };
+      const bucket = new R2Bucket(`${name}-bucket`, (transform.bucket ?? unchanged)(bucketArgs), met);
+      const policyFile = createObject(
+        `${name}-policy-file`,
+        { bucket, site, transform },
+        { ...given, provider: objects },
+      );
+      const domainArgs: R2CustomDomainArgs = {
+        accountId,
+        zoneId,
+        bucketName: bucket.name,
+        domain: site.host,
+        enabled: true,
+        minTls: cloudflareHost.minTls,
+      };
+      const customDomain = new R2CustomDomain(
+        `${name}-host-record`,
+        (transform.customDomain ?? unchanged)(domainArgs),
+        { ...met, ...hostRecordOptions("cloudflare:index/r2CustomDomain:R2CustomDomain"), dependsOn: [policyFile] },
+      );
+      return { ready: [policyFile, customDomain], nodes: { suffix, bucket, policyFile, customDomain } };
+    },
+  };
+}
+
+interface ObjectParts extends Pick<R2Options, "transform"> {
+  readonly bucket: R2Bucket;
+  readonly site: pulumi.Output<PolicySite>;
+}
+
+function createObject(name: string, { bucket, site, transform }: ObjectParts, opts: pulumi.CustomResourceOptions) {
+  const { BucketObjectv2: Resource } = loadOptionalPeer(
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only those who use R2 need the package
+    () => require("@pulumi/aws/s3/bucketObjectv2.js") as typeof awsObjects,
+    "@pulumi/aws",
+    "an object on R2",
+  );
+  const object = site.apply(policyObject);
+  const args: awsObjects.BucketObjectv2Args = {
+    bucket: bucket.name,
+    key: object.key,
+    content: object.content,
+    contentType: object.contentType,
+    cacheControl: object.cacheControl,
+    etag: object.etag,
+    // PROVIDER aws 7 on R2: tags are refused, and those that a provider adds by default are tags, too.
+    overrideProvider: { defaultTags: { tags: {} } },
+  };
+  return new Resource(name, (transform?.policyFile ?? unchanged)(args), opts);
+}

@@ -1,0 +1,79 @@
+import { cloudflareHost, workerSource } from "@mtasts/core";
+import { WorkersCustomDomain, type WorkersCustomDomainArgs } from "@pulumi/cloudflare/workersCustomDomain.js";
+import { WorkersScript, type WorkersScriptArgs } from "@pulumi/cloudflare/workersScript.js";
+import * as pulumi from "@pulumi/pulumi";
+import { RandomId, type RandomIdArgs } from "@pulumi/random/randomId.js";
+import { hostRecordOptions } from "../host-record.js";
+import { childOptions } from "../options.js";
+import { unchanged, type PolicyHost, type Transform } from "../ports.js";
+
+/** Which Cloudflare account and zone host the policy. */
+export interface WorkerOptions {
+  readonly accountId: pulumi.Input<string>;
+  /** The id of the zone that holds the domain: a custom domain exists only there. */
+  readonly zoneId: pulumi.Input<string>;
+  /**
+   * The Cloudflare provider of the Worker.
+   *
+   * @default the provider of the component
+   */
+  readonly provider?: pulumi.ProviderResource;
+  /** Changes to the arguments of single children. */
+  readonly transform?: {
+    readonly suffix?: Transform<RandomIdArgs>;
+    readonly worker?: Transform<WorkersScriptArgs>;
+    readonly customDomain?: Transform<WorkersCustomDomainArgs>;
+  };
+}
+
+/** The resources of the host. */
+export interface WorkerNodes {
+  readonly suffix: RandomId;
+  readonly worker: WorkersScript;
+  readonly customDomain: WorkersCustomDomain;
+}
+
+/**
+ * Hosts the policy in a Cloudflare Worker that holds its exact bytes, under a custom domain with a certificate of its own.
+ * Policy and code are one upload, so there is nothing to cache and nothing to purge.
+ *
+ * The custom domain publishes `mta-sts.<domain>` itself: no CNAME is made.
+ *
+ * @example
+ * import { worker } from "pulumi-mtasts/cloudflare";
+ *
+ * const host = worker({
+ *   accountId: "01a7362d577a6c3019a474fd6f485823",
+ *   zoneId: "023e105f4ecef8ad9ca31a8372d0c353",
+ * });
+ */
+export function worker({ accountId, zoneId, provider, transform = {} }: WorkerOptions): PolicyHost<WorkerNodes> {
+  return {
+    serve(name, site, _dns, given) {
+      const { met } = childOptions(given, provider);
+      const { unmet: randomOptions } = childOptions(given);
+      const suffix = new RandomId(`${name}-suffix`, (transform.suffix ?? unchanged)({ byteLength: 4 }), randomOptions);
+      const workerArgs: WorkersScriptArgs = {
+        accountId,
+        // Cloudflare wants the name spelled out; two stacks in one account must not collide.
+        scriptName: pulumi.interpolate`mta-sts-${suffix.hex}`,
+        content: site.apply(workerSource),
+        mainModule: cloudflareHost.mainModule,
+        compatibilityDate: cloudflareHost.compatibilityDate,
+      };
+      const script = new WorkersScript(`${name}-worker`, (transform.worker ?? unchanged)(workerArgs), met);
+      const domainArgs: WorkersCustomDomainArgs = {
+        accountId,
+        zoneId,
+        hostname: site.host,
+        service: script.scriptName,
+      };
+      const customDomain = new WorkersCustomDomain(
+        `${name}-host-record`,
+        (transform.customDomain ?? unchanged)(domainArgs),
+        { ...met, ...hostRecordOptions("cloudflare:index/workersCustomDomain:WorkersCustomDomain") },
+      );
+      return { ready: [script, customDomain], nodes: { suffix, worker: script, customDomain } };
+    },
+  };
+}
