@@ -38,6 +38,7 @@ export default {
     project("pulumi-mtasts", "packages/pulumi-mtasts/test"),
     project("testbed", "packages/testbed/test"),
     project("engines", "tools/engines/test"),
+    project("differential", "tools/differential/test"),
     project("repository", "tests/repository"),
     project("e2e", "tests/e2e"),
   ],

@@ -40,7 +40,7 @@ const ready = run("set-up", ["tools/setup.mjs"]);
 if (ready) {
   check("format", "node_modules/prettier/bin/prettier.cjs", "--check", ".");
   check("lint", "node_modules/eslint/bin/eslint.js", ".");
-  suite("unit tests", "--selectProjects", "core", "pulumi-mtasts", "testbed", "engines", "repository");
+  suite("unit tests", "--selectProjects", "core", "pulumi-mtasts", "testbed", "engines", "differential", "repository");
   // One at a time: each drives an engine, a language host and an emulated cloud.
   suite("end-to-end tests", "--selectProjects", "e2e", "--runInBand");
 } else {

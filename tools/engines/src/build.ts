@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import type { Engine } from "./catalogue.js";
@@ -17,11 +17,26 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return env["MTASTS_ENGINES"] ?? path.join(cache, "mtasts-engines");
 }
 
-/** Where an engine lies in the cache. A change of its version or of its locked dependencies gives another folder. */
+/**
+ * Where an engine lies in the cache. A change of its version, of its locked dependencies or of sources of our own gives
+ * another folder.
+ */
 export async function cachedBinary(engine: Engine, env: NodeJS.ProcessEnv): Promise<string> {
-  const lock = await readFile(path.join(modules, engine.name, "go.sum"));
-  const digest = createHash("sha256").update(lock).update(engine.ldflags).digest("hex").slice(0, 12);
+  const hash = createHash("sha256").update(await readFile(path.join(moduleOf(engine), "go.sum")));
+  for (const source of await ownSources(engine)) hash.update(await readFile(source));
+  const digest = hash.update(engine.ldflags).digest("hex").slice(0, 12);
   return path.join(cacheFolder(env), `${engine.name}-${engine.version}-${digest}`, engine.name);
+}
+
+function moduleOf(engine: Engine): string {
+  return engine.goModule ?? path.join(modules, engine.name);
+}
+
+async function ownSources({ goModule }: Engine): Promise<readonly string[]> {
+  if (goModule === undefined) return [];
+  const names = await readdir(goModule);
+  const sources = names.filter((name) => name.endsWith(".go")).sort();
+  return sources.map((name) => path.join(goModule, name));
 }
 
 /** Builds an engine with Go into the cache, unless it lies there already. Returns the program's path. */
@@ -29,7 +44,7 @@ export async function buildEngine(engine: Engine, go: string, env: NodeJS.Proces
   const binary = await cachedBinary(engine, env);
   if (isExecutable(binary)) return binary;
 
-  log(`building ${engine.title} ${engine.version} with Go, once: some minutes`);
+  log(`building ${engine.title} ${engine.version} with Go, once: this can take minutes`);
   const started = Date.now();
   await mkdir(cacheFolder(env), { recursive: true });
   // Built aside and moved in one step: a build that was interrupted, or that runs twice, leaves nothing half-made.
@@ -37,7 +52,7 @@ export async function buildEngine(engine: Engine, go: string, env: NodeJS.Proces
   try {
     const output = path.join(scratch, engine.name);
     const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", engine.ldflags, "-o", output, engine.goPackage];
-    await run(go, args, path.join(modules, engine.name), env);
+    await run(go, args, moduleOf(engine), env);
     await mkdir(path.dirname(binary), { recursive: true });
     await rename(output, binary);
   } finally {

@@ -6,7 +6,9 @@ export interface Engine {
   readonly title: string;
   /** The version that is built when no other is installed. */
   readonly version: string;
-  /** The Go package that is built, from the module in `go/<name>`. */
+  /** The folder of the Go module that is built. @default the one in `go/<name>`, which holds nothing but locked versions */
+  readonly goModule?: string;
+  /** The Go package that is built, from that module. */
   readonly goPackage: string;
   /** Flags for Go's linker. */
   readonly ldflags: string;

@@ -66,6 +66,20 @@ describe("provideEngines", () => {
     expect(calls[1]).toContain(nodejsLanguageHost.goPackage);
   });
 
+  it("builds a module with sources of our own anew when they change", async () => {
+    await program("go", "go", fakeGo);
+    const goModule = path.join(scratch, "module");
+    await mkdir(goModule);
+    for (const [name, text] of Object.entries({ "go.sum": "", "main.go": "package main\n" })) {
+      await writeFile(path.join(goModule, name), text);
+    }
+    const own = { ...pulumiCli, name: "own", goModule, goPackage: "." };
+    const first = await provideEngines([own], environment("go"));
+    await writeFile(path.join(goModule, "main.go"), "package main // changed\n");
+    const second = await provideEngines([own], environment("go"));
+    expect(second.programs["own"]).not.toBe(first.programs["own"]);
+  });
+
   it("tells what the compiler said, and leaves nothing half-made", async () => {
     await program("go", "go", "echo 'no space left' >&2; exit 3");
     await expect(provideEngines([pulumiCli], environment("go"))).rejects.toThrow(/ended with 3:\nno space left/u);
