@@ -89,6 +89,7 @@ function lintKeys({ fields, first, faults }: PolicyReading): readonly TextFault[
 function unknownKey({ key, value, keyAt: at, valueAt }: PolicyField): readonly TextFault[] {
   const lower = key.toLowerCase();
   if (isRegistered(lower)) return [{ code: "policy-key-case", got: key, write: lower, at }];
+  // RFC 8461 §9.3 (P15): all other keys are extensions
   const meant = didYouMean(key, POLICY_KEYS);
   const unknown = {
     code: "policy-unknown-key",

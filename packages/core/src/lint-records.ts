@@ -38,6 +38,7 @@ export function lintStsRecord(text: string, options: RecordLintOptions = {}): re
     const isDuplicate = seen.has(field.name);
     seen.add(field.name);
     if (isDuplicate) return [{ code: "txt-duplicate-key", got: field.name, at: field.nameAt }];
+    // RFC 8461 §9.2 (T13): v and id are all that is registered
     return field.name === "id" ? [] : [unknownField(field, "txt-unknown-key", "id")];
   });
   const facts = [...stsOwnerFaults(options), ...stsTtlFaults(options)];
@@ -106,6 +107,7 @@ function destinationFaults(uri: string, domain: string | undefined): readonly Fa
 }
 
 function sameDomain(uri: string, domain: string | undefined): readonly Fault[] {
+  // RFC 8460 §7 (R10): any other domain will do, and needs no record that consents
   const mailDomain = mailtoDomain(uri);
   if (mailDomain === undefined || domain === undefined) return [];
   const own = lowerCase(domain);

@@ -81,12 +81,14 @@ function planOf({ domain, mode, mx, maxAge, revision, rua }: CheckedConfig): Dep
   const policy = canonicalPolicy({ mode, mx, maxAge });
   const body = formatPolicy(policy);
   const id = policyId(body);
+  // RFC 8461 §3.1 (T1), RFC 8460 §3 (R1): the names that senders ask for
   const sts = txt(`_mta-sts.${domain}`, formatStsRecord({ id }));
   const tlsRpt = rua.length === 0 ? {} : { tlsRpt: txt(`_smtp._tls.${domain}`, formatTlsRptRecord({ rua })) };
   return { domain, policy, revision, policyId: id, site: siteOf(domain, body), records: { sts, ...tlsRpt } };
 }
 
 function siteOf(domain: string, body: string): PolicySite {
+  // RFC 8461 §3.2 (P1): the one place where senders look
   const host = `mta-sts.${domain}`;
   const path = "/.well-known/mta-sts.txt";
   // RFC 8461 §3.2: the media type is text/plain; §3.3: no cache may stand between the host and a sender

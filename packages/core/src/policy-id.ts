@@ -14,5 +14,6 @@ const ID_LENGTH = 32;
  * const id: string = policyId(formatPolicy({ mode: "testing", mx: ["mail.example.com"], maxAge: 86400 }));
  */
 export function policyId(policyText: string): string {
+  // RFC 8461 §3.1 (T6, T7): letters and digits, and another id for every other instance
   return bytesToHex(sha256(utf8ToBytes(policyText))).slice(0, ID_LENGTH);
 }

@@ -91,6 +91,7 @@ function interpret(
   const maxAge = first.get("max_age");
   const mx = fields.filter((field) => field.key === "mx");
 
+  // RFC 8461 §3.2 (P11): keys that are not asked for here are extensions, and ignored
   // RFC 8461 §3.2 (P5, P6): all four are required, but mx may be left out in mode none; their order is free
   const required: readonly Key[] =
     mode?.value === "none" ? ["version", "max_age"] : ["version", "mode", "mx", "max_age"];

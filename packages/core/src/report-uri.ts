@@ -25,6 +25,7 @@ export function findDestinationFault(text: string): Fault | undefined {
 
 /** Why nobody can report to the URI, if so. */
 function unusableCode(uri: Uri, text: string): Fault["code"] | undefined {
+  // RFC 8460 §3 (R5): reports go by mail or by https
   if (uri.scheme === "mailto") return hasAddress(uri) ? undefined : "tlsrpt-mailto-address";
   if (uri.scheme === "https") return hasPublicHost(uri) && URL.canParse(text) ? undefined : "tlsrpt-https-host";
   return "tlsrpt-unsupported-scheme";

@@ -89,7 +89,7 @@ function readFields(scanner: Scanner, kind: TxtKind): TxtFields {
     if (scanner.isAtEnd()) faults.push({ code: "txt-trailing-whitespace", got, at });
     else notes.push({ code: kind.spaceBeforeSemicolon, got, at });
   }
-  // RFC 8461 §3.1, RFC 8460 §3 (T3, T4): fields in any order, and white space around semicolons only
+  // RFC 8461 §3.1, RFC 8460 §3 (T3, T4, T9): fields in any order, and white space around semicolons only
   while (faults.length < MAX_FAULTS && scanner.take(";")) {
     scanner.takeWhile(isWhitespace);
     if (scanner.isAtEnd()) break;

@@ -18,7 +18,7 @@ export interface Uri {
  *     hier-part = "//" authority path-abempty / path-absolute / path-rootless / path-empty
  */
 export function readUri(text: string): Uri | undefined {
-  // RFC 3986 §3; RFC 8460 §3: three characters of the sub-delims must be encoded
+  // RFC 3986 §3; RFC 8460 §3 (R4): three characters of the sub-delims must be encoded
   const scanner = new Scanner(text);
   const scheme = readScheme(scanner);
   if (scheme === undefined) return undefined;
