@@ -1,4 +1,4 @@
-import { Scanner, every, isAlphanumeric, isDigit } from "./scanner";
+import { every, isAlphanumeric, isDigit } from "./scanner";
 
 /** The octets that a host name may have, without a final dot (RFC 1035 §2.3.4). */
 export const MAX_NAME_OCTETS = 253;
@@ -13,14 +13,10 @@ const MAX_LABEL_OCTETS = 63;
  */
 export function isHostName(text: string): boolean {
   // RFC 5321 §4.1.2 (P8): no final dot, no underscore, no hyphen at the ends of a label; RFC 1035 §2.3.4: the sizes
-  if (text.length > MAX_NAME_OCTETS) return false;
-  const scanner = new Scanner(text);
-  do {
-    const label = scanner.takeWhile(isLetDigHyphen, MAX_LABEL_OCTETS + 1);
-    if (label === "" || label.length > MAX_LABEL_OCTETS || label.startsWith("-") || label.endsWith("-")) return false;
-  } while (scanner.take("."));
-  return scanner.isAtEnd();
+  return text.length <= MAX_NAME_OCTETS && HOST_NAME.test(text);
 }
+
+const HOST_NAME = /^(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*$/i;
 
 /**
  * Whether the text is an MX pattern.

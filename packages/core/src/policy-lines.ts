@@ -1,6 +1,6 @@
 import type { Position, TextFault } from "./issue";
 import { emptyListKey, listItem, slipInLine } from "./policy-slips";
-import { every, isFieldName, isInLine, isWhitespace, Scanner, withoutTrailingWhitespace } from "./scanner";
+import { every, isFieldName, isWhitespace, Scanner, withoutTrailingWhitespace } from "./scanner";
 
 /** A key and its value, as they stand in one line of a policy. */
 export interface PolicyField {
@@ -72,7 +72,7 @@ interface Ends {
 function takeLine(scanner: Scanner, number: number): Line {
   // A byte order mark belongs to the first line.
   const start = { line: number, column: number === 1 ? scanner.offset + 1 : 1, offset: scanner.offset };
-  const text = scanner.takeWhile(isInLine);
+  const text = scanner.takeUntil("\n");
   if (!scanner.take("\n")) return { text, end: "", start };
   // RFC 8461 §3.2 (P2, erratum 6253): LF and CRLF both end a line and may be mixed; CR alone ends none
   return text.endsWith("\r") ? { text: text.slice(0, -1), end: "\r\n", start } : { text, end: "\n", start };
@@ -83,10 +83,10 @@ function placeIn({ start }: Line, index: number): Position {
 }
 
 function readEnd(line: Line, ends: Ends): void {
-  const at = placeIn(line, line.text.length);
-  if (line.end === "\r\n") ends.crlf ??= at;
-  else if (line.end === "\n") ends.lf ??= at;
-  else ends.none = at;
+  const { length } = line.text;
+  if (line.end === "\r\n") ends.crlf ??= placeIn(line, length);
+  else if (line.end === "\n") ends.lf ??= placeIn(line, length);
+  else ends.none = placeIn(line, length);
   const cr = ends.cr === undefined ? line.text.indexOf("\r") : -1;
   if (cr !== -1) ends.cr = placeIn(line, cr);
 }
@@ -113,7 +113,7 @@ function readLine(line: Line, found: Found): void {
   }
   const scanner = new Scanner(text);
   const indent = scanner.takeWhile(isWhitespace);
-  const name = scanner.takeWhile((code) => code !== COLON);
+  const name = scanner.takeUntil(":");
   const key = withoutTrailingWhitespace(name);
   // RFC 8461 §3.2 (P13): no comment syntax, since "#" cannot begin a name
   const isNamed = scanner.take(":") && isFieldName(key);
@@ -165,8 +165,6 @@ function readFrontMatter({ text, start }: Line, found: Found): boolean {
   found.isInFrontMatter = start.line === 1;
   return true;
 }
-
-const COLON = 0x3a;
 
 /**
  * The values of known keys are among these too, so that a duplicate that is ignored is still checked for this much.

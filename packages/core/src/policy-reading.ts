@@ -35,12 +35,12 @@ export function readPolicyText(input: string | Uint8Array): PolicyReading {
   const at = { line: 1, column: 1, offset: 0 };
   if (text.startsWith("{")) return unread({ code: isRichText(text) ? "policy-rich-text" : "policy-json", at });
 
-  const lines = readPolicyLines(text);
+  const { fields, faults: lineFaults, notes } = readPolicyLines(text);
   // RFC 8461 §3.2 (P12): of every key but mx only the first counts, even if a later one has a bad value
   const first = new Map<string, PolicyField>();
-  for (const field of lines.fields) if (!first.has(field.key)) first.set(field.key, field);
-  const { policy, faults } = interpret(lines.fields, first);
-  return { ...lines, faults: [...lines.faults, ...faults], policy, bytes, first };
+  for (const field of fields) if (!first.has(field.key)) first.set(field.key, field);
+  const { policy, faults } = interpret(fields, first);
+  return { policy, fields, faults: [...lineFaults, ...faults], notes, bytes, first };
 }
 
 function unread(fault: TextFault): PolicyReading {
@@ -65,6 +65,8 @@ function decode(input: string | Uint8Array): { readonly text: string; readonly b
 function decodeText(text: string): { readonly text: string; readonly bytes: number } | Fault {
   // No text has fewer bytes than code units, so that a huge one is refused before it is encoded.
   if (text.length > MAX_POLICY_BYTES) return { code: "policy-size" };
+  // Most policies are ASCII, where nothing has to be encoded to be counted.
+  if (/^[\0-\x7f]*$/.test(text)) return { text, bytes: text.length };
   const bytes = new TextEncoder().encode(text).length;
   if (bytes > MAX_POLICY_BYTES) return { code: "policy-size" };
   // Half of a surrogate pair has no UTF-8 form; with the flag "u" the class matches such halves only.
@@ -95,13 +97,16 @@ function interpret(
   // RFC 8461 §3.2 (P5, P6): all four are required, but mx may be left out in mode none; their order is free
   const required: readonly Key[] =
     mode?.value === "none" ? ["version", "max_age"] : ["version", "mode", "mx", "max_age"];
-  const faults = [
-    ...required.filter((key) => !first.has(key)).map((key) => missingKey(key, fields)),
-    ...faultAt(version, versionFault),
-    ...faultAt(mode, (value) => (isMode(value) ? undefined : asciiOr(value, modeFault))),
-    ...mx.flatMap((field) => faultAt(field, patternFault)),
-    ...faultAt(maxAge, maxAgeFault),
-  ];
+  const faults = required.filter((key) => !first.has(key)).map((key) => missingKey(key, fields));
+  const check = (field: PolicyField | undefined, faultOf: (value: string) => Fault | undefined): void => {
+    const fault = field === undefined ? undefined : faultOf(field.value);
+    if (field === undefined || fault === undefined) return;
+    faults.push({ ...(slipInValue(field.value) ?? fault), at: field.valueAt });
+  };
+  check(version, versionFault);
+  check(mode, (value) => (isMode(value) ? undefined : asciiOr(value, modeFault)));
+  for (const pattern of mx) check(pattern, patternFault);
+  check(maxAge, maxAgeFault);
   if (mode === undefined || !isMode(mode.value) || maxAge === undefined) return { policy: undefined, faults };
   return { policy: meant(mode.value, mx, maxAge), faults };
 }
@@ -117,12 +122,6 @@ function missingKey(key: Key, fields: readonly PolicyField[]): TextFault {
   const misspelt = fields.find((field) => field.key.toLowerCase() === key);
   if (misspelt === undefined) return { code: MISSING[key] };
   return { code: "policy-key-case", got: misspelt.key, write: key, at: misspelt.keyAt };
-}
-
-function faultAt(field: PolicyField | undefined, check: (value: string) => Fault | undefined): readonly TextFault[] {
-  const fault = field === undefined ? undefined : check(field.value);
-  if (field === undefined || fault === undefined) return [];
-  return [{ ...(slipInValue(field.value) ?? fault), at: field.valueAt }];
 }
 
 function versionFault(value: string): Fault | undefined {

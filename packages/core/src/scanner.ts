@@ -1,8 +1,6 @@
 /** A test of one UTF-16 code unit; the end of the text is never tested. */
 export type CharTest = (code: number) => boolean;
 
-const LF = 0x0a;
-
 /**
  * A cursor over a text, shared by all grammars of this package. It only ever moves forward, so that whatever is built on it
  * takes linear time.
@@ -38,9 +36,20 @@ export class Scanner {
 
   /** Steps over the longest run of such characters, at most `max` of them, and returns it. */
   takeWhile(test: CharTest, max = Infinity): string {
+    const { text } = this;
     const start = this.#offset;
-    const end = Math.min(this.text.length, start + max);
-    while (this.#offset < end && test(this.text.charCodeAt(this.#offset))) this.#offset++;
+    const limit = Math.min(text.length, start + max);
+    let end = start;
+    while (end < limit && test(text.charCodeAt(end))) end++;
+    this.#offset = end;
+    return text.slice(start, end);
+  }
+
+  /** Steps over everything before the mark, or over the rest where there is none, and returns it. */
+  takeUntil(mark: string): string {
+    const start = this.#offset;
+    const found = this.text.indexOf(mark, start);
+    this.#offset = found === -1 ? this.text.length : found;
     return this.text.slice(start, this.#offset);
   }
 }
@@ -60,14 +69,10 @@ export function isWhitespace(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
 
-/** Any character that does not end a line. */
-export function isInLine(code: number): boolean {
-  return code !== LF;
-}
-
 /** Whether every character passes. */
 export function every(text: string, test: CharTest): boolean {
-  return new Scanner(text).takeWhile(test).length === text.length;
+  for (let i = 0; i < text.length; i++) if (!test(text.charCodeAt(i))) return false;
+  return true;
 }
 
 /**
