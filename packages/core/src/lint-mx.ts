@@ -8,7 +8,8 @@ import {
   withoutWildcard,
 } from "./host-name";
 import type { Fault, TextFault } from "./issue";
-import { fittingPatterns, isDocumentedPattern, meantByBase } from "./mx-provider";
+import { providerFaults } from "./mail-provider-lint";
+import { findProvider } from "./mail-providers";
 import type { PolicyField } from "./policy-lines";
 import { isPlaceholderName } from "./policy-slips";
 
@@ -24,19 +25,27 @@ export interface MxFacts {
 
 /** What patterns that keep the grammar are told. */
 export function lintMx(fields: readonly PolicyField[], facts: MxFacts): readonly TextFault[] {
-  const context = contextOf(fields, facts);
-  return fields.flatMap(({ value, valueAt: at }) => {
-    if (!isMxPattern(value)) return [];
+  const sound = fields.filter(({ value }) => isMxPattern(value));
+  const context = contextOf(sound, facts);
+  const faults = sound.flatMap(({ value, valueAt: at }) => {
     const pattern = lowerCase(value);
-    const faults = [...spellingFaults(value), ...patternFaults(pattern, context), ...repetition(pattern, context)];
-    return faults.map((fault) => ({ got: value, ...fault, at }));
+    const found = [...spellingFaults(value), ...patternFaults(pattern, context), ...repetition(pattern, context)];
+    return found.map((fault) => ({ got: value, ...fault, at }));
+  });
+  return [...faults, ...ofProviders(sound, context)];
+}
+
+function ofProviders(fields: readonly PolicyField[], { hosts }: Context): readonly TextFault[] {
+  const patterns = fields.map(({ value }) => value);
+  return providerFaults(patterns, hosts).map(({ index, ...fault }) => {
+    const field = index === undefined ? undefined : fields[index];
+    return field === undefined ? fault : { ...fault, at: field.valueAt };
   });
 }
 
 interface Context {
   readonly domain: string | undefined;
   readonly hosts: readonly string[];
-  readonly uncovered: readonly string[];
   readonly isPublicSuffix: (name: string) => boolean;
   readonly all: ReadonlySet<string>;
   readonly seen: Set<string>;
@@ -51,7 +60,6 @@ function contextOf(fields: readonly PolicyField[], { domain, mxHosts = [], isPub
   return {
     domain: domain === undefined ? undefined : lowerCase(domain),
     hosts,
-    uncovered: hosts.filter((host) => !matchesMx(host, patterns)),
     isPublicSuffix: isPublicSuffix ?? (() => false),
     all: new Set(patterns),
     seen: new Set(),
@@ -72,15 +80,11 @@ function spellingFaults(value: string): readonly Fault[] {
 function patternFaults(pattern: string, context: Context): readonly Fault[] {
   if (isPlaceholderName(withoutWildcard(pattern), context.domain)) return [{ code: "policy-placeholder" }];
   const fits = context.hosts.some((host) => matchesMx(host, [pattern]));
-  return [...(fits ? [] : nameFaults(pattern, context)), ...wildcardFaults(pattern, context)];
+  return [...(fits ? [] : nameFaults(pattern)), ...wildcardFaults(pattern, context)];
 }
 
-/** Host names that go with no mail, or with no mail at this provider. An MX record with the name proves otherwise. */
-function nameFaults(pattern: string, { uncovered }: Context): readonly Fault[] {
-  const meant = meantByBase(pattern);
-  if (meant !== undefined) return [{ code: "mx-provider-base", ...offer(meant) }];
-  const fitting = fittingPatterns(pattern, uncovered);
-  if (fitting.length > 0) return [{ code: "mx-provider-mismatch", ...offer(fitting) }];
+/** Host names that go with no mail. An MX record with the name proves otherwise. */
+function nameFaults(pattern: string): readonly Fault[] {
   const [label = ""] = pattern.split(".", 1);
   if (SERVICE_LABELS.has(label)) return [{ code: "mx-policy-host" }];
   return pattern.includes(".") ? [] : [{ code: "mx-single-label" }];
@@ -100,13 +104,14 @@ const SERVICE_LABELS: ReadonlySet<string> = new Set(["mta-sts", "autoconfig", "a
 function wildcardFaults(pattern: string, { domain, hosts, isPublicSuffix }: Context): readonly Fault[] {
   const base = withoutWildcard(pattern);
   if (base === pattern) return [];
-  if (isPublicSuffix(base) && !isDocumentedPattern(pattern))
-    return [{ code: "mx-wildcard-too-broad", severity: "error" }];
+  if (isPublicSuffix(base)) return [{ code: "mx-wildcard-too-broad", severity: "error" }];
   if (!base.includes(".")) return [{ code: "mx-wildcard-too-broad" }];
   // RFC 8461 §10.4: any host of the domain that has a certificate becomes an MX
   if (base === domain) return [{ code: "mx-wildcard-own-domain" }];
   const covered = hosts.filter((host) => matchesMx(host, [pattern]));
-  return covered.length === 0 || isDocumentedPattern(pattern) ? [] : [{ code: "mx-wildcard-any", ...offer(covered) }];
+  // A provider that documents the wildcard moves its hosts as it likes.
+  const isDocumented = covered.every((host) => findProvider(host)?.pattern === pattern);
+  return isDocumented ? [] : [{ code: "mx-wildcard-any", ...offer(covered) }];
 }
 
 function repetition(pattern: string, { all, seen }: Context): readonly Fault[] {

@@ -38,10 +38,22 @@ const MICROSOFT_ZONE = /^[a-z]-v1\.mx\.microsoft$/;
  * const report: string = formatIssues(lintMailProviders(["*.mx.microsoft"], ["contoso-com.h-v1.mx.microsoft"]));
  */
 export function lintMailProviders(patterns: readonly string[], mxHosts: readonly string[] = []): readonly Issue[] {
-  const bases = patterns.flatMap((pattern, i) => {
-    const isInUse = mxHosts.some((host) => matchesMx(host, [pattern]));
-    const meant = isInUse ? undefined : meantBy(lowerCase(pattern));
-    return meant === undefined ? [] : [toIssue({ code: "mx-provider-base", got: pattern, ...meant }, ["mx", i])];
+  return providerFaults(patterns, mxHosts).map(({ index, ...fault }) =>
+    toIssue(fault, index === undefined ? ["mx"] : ["mx", index]),
+  );
+}
+
+/** A fault of the pattern at the index, or of the patterns together. */
+export interface ProviderFault extends Fault {
+  readonly index?: number;
+}
+
+/** As above, for whoever knows better where the patterns stand. */
+export function providerFaults(patterns: readonly string[], mxHosts: readonly string[]): readonly ProviderFault[] {
+  const bases = patterns.flatMap((pattern, index): readonly ProviderFault[] => {
+    const meant = meantBy(lowerCase(pattern));
+    const isInUse = meant !== undefined && mxHosts.some((host) => matchesMx(host, [pattern]));
+    return meant === undefined || isInUse ? [] : [{ code: "mx-provider-base", got: pattern, ...meant, index }];
   });
   return [...bases, ...mismatches(patterns, mxHosts)];
 }
@@ -51,14 +63,14 @@ function meantBy(pattern: string): Meant | undefined {
 }
 
 /** Hosts of known providers that no pattern covers, each missing pattern once. */
-function mismatches(patterns: readonly string[], mxHosts: readonly string[]): readonly Issue[] {
-  const missing = new Map<string, Issue>();
+function mismatches(patterns: readonly string[], mxHosts: readonly string[]): readonly Fault[] {
+  const missing = new Map<string, Fault>();
   for (const host of mxHosts) {
     const provider = findProvider(host);
     if (provider === undefined || missing.has(provider.pattern) || matchesMx(host, patterns)) continue;
     const problem = `an MX host of ${providerFacts[provider.key].name} matches no pattern`;
-    const fault = { problem, got: comparableHost(host), write: provider.pattern };
-    missing.set(provider.pattern, toIssue({ code: "mx-provider-mismatch", ...fault }, ["mx"]));
+    const got = comparableHost(host);
+    missing.set(provider.pattern, { code: "mx-provider-mismatch", problem, got, write: provider.pattern });
   }
   return [...missing.values()];
 }

@@ -74,14 +74,4 @@ export const mxIssues = {
     "list the hosts of the MX records only",
     POLICY,
   ),
-  "mx-provider-base": error(
-    "no MX host of the provider has such a name",
-    "write the name that the MX record points to",
-    MATCHING,
-  ),
-  "mx-provider-mismatch": warning(
-    "the pattern does not fit the MX hosts at this provider",
-    "write the names that the MX records point to",
-    MATCHING,
-  ),
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
