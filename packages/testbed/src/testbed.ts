@@ -1,11 +1,15 @@
 import { Cloud, type CloudOptions } from "./cloud/cloud.js";
 import { createCertificateAuthority } from "./internet/certificate-authority.js";
 import { type Endpoint, startNameServer } from "./internet/dns-server.js";
-import { Edge } from "./internet/edge.js";
+import { CloudflareEdge } from "./internet/cloudflare-edge.js";
+import { CloudFrontEdge } from "./internet/cloudfront-edge.js";
+import { edgeOfBoth } from "./internet/edge.js";
 import { startEdgeServer } from "./internet/https-server.js";
+import { startWorker } from "./internet/worker.js";
+import { providerPackages } from "./pulumi/packages/index.js";
 import { startProviderServer } from "./pulumi/server.js";
 
-export type TestbedOptions = Omit<CloudOptions, "issuer">;
+export type TestbedOptions = Omit<CloudOptions, "issuer" | "loadWorker">;
 
 /** A local internet on ephemeral loopback ports; what it answers is the state of its cloud. */
 export interface Testbed {
@@ -14,21 +18,22 @@ export interface Testbed {
   readonly https: Endpoint;
   /** The authority whose certificates the senders of this internet trust. */
   readonly caPem: string;
-  /** The environment with which Pulumi's engine attaches to the emulated provider. */
+  /** The environment with which Pulumi's engine attaches to the emulated providers. */
   readonly env: Readonly<Record<string, string>>;
-  /** Closes every socket and timer. */
+  /** Closes every socket and timer, and ends the Workers. */
   readonly stop: () => Promise<void>;
 }
 
 export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
   const authority = await createCertificateAuthority();
-  const cloud = new Cloud({ ...options, issuer: authority.issue });
+  const cloud = new Cloud({ ...options, issuer: authority.issue, loadWorker: startWorker });
   const validity = { from: new Date(), to: new Date(Date.now() + 86_400_000) };
   const fallback = await authority.issue(["*.cloudfront.net"], validity);
-  const [dns, https, provider] = await Promise.all([
+  const edges = { cloudfront: new CloudFrontEdge(cloud), cloudflare: new CloudflareEdge(cloud) };
+  const [dns, https, ...providers] = await Promise.all([
     startNameServer(cloud),
-    startEdgeServer(new Edge(cloud), fallback),
-    startProviderServer(cloud),
+    startEdgeServer(edgeOfBoth(cloud.dns, edges), fallback),
+    ...providerPackages.map((pkg) => startProviderServer(cloud, pkg)),
   ]);
   return {
     cloud,
@@ -36,14 +41,14 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
     https: { address: https.address, port: https.port },
     caPem: authority.caPem,
     env: {
-      PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}`,
-      // else the engine looks for the real plugin in the network first
+      PULUMI_DEBUG_PROVIDERS: providers.map(({ name, port }) => `${name}:${port}`).join(","),
+      // else the engine looks for the real plugins in the network first
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     },
     stop: async () => {
-      cloud.close();
-      provider.stop();
+      for (const provider of providers) provider.stop();
       await Promise.all([dns.stop(), https.stop()]);
+      await cloud.close();
     },
   };
 }

@@ -1,8 +1,12 @@
 import { Control } from "./control.js";
+import { type DnsHost, PublicDns } from "./public-dns.js";
 import { ResourcesApi } from "./resources-api.js";
-import { awsResourceTypes } from "./resources/index.js";
+import { resourceTypes } from "./resources/index.js";
 import { type CloudObserver, defaultDelays, type Delays, Runtime } from "./runtime.js";
 import { Acm, type Issuer } from "./services/acm.js";
+import { type CloudflareZoneInput, defaultCloudflareZone } from "./services/cloudflare/dns.js";
+import { Cloudflare } from "./services/cloudflare/index.js";
+import { type WorkerLoader } from "./services/cloudflare/worker-source.js";
 import { CloudFront } from "./services/cloudfront.js";
 import { Route53, type ZoneInput } from "./services/route53.js";
 import { S3 } from "./services/s3.js";
@@ -10,16 +14,22 @@ import { S3 } from "./services/s3.js";
 export interface CloudOptions {
   /** The hosted zones, which exist before anything is deployed. @default Z0EXAMPLECOM for example.com */
   readonly zones?: readonly ZoneInput[];
+  /** The zones in Cloudflare, which exist beforehand too. @default one for example.com */
+  readonly cloudflareZones?: readonly CloudflareZoneInput[];
+  /** Who answers for a zone that is in both. @default "route53" */
+  readonly authority?: DnsHost;
   /** Bucket names that somebody else already took. */
   readonly foreignBuckets?: readonly string[];
   readonly delays?: Partial<Delays>;
   /** Signs certificates. @default no key and an empty certificate */
   readonly issuer?: Issuer;
+  /** Starts Workers. @default every script loads, and none answers */
+  readonly loadWorker?: WorkerLoader;
 }
 
 export const defaultZone: ZoneInput = { id: "Z0EXAMPLECOM", name: "example.com" };
 
-/** The emulated AWS: one account, all of its state in memory. */
+/** The emulated AWS and Cloudflare: one account in each by default, all of their state in memory. */
 export class Cloud {
   readonly runtime: Runtime;
   readonly control: Control;
@@ -27,17 +37,22 @@ export class Cloud {
   readonly route53: Route53;
   readonly cloudfront: CloudFront;
   readonly acm: Acm;
+  readonly cloudflare: Cloudflare;
+  readonly dns: PublicDns;
   readonly resources: ResourcesApi;
 
   constructor(options: CloudOptions = {}) {
-    const { zones = [defaultZone], foreignBuckets = [], delays, issuer = unsigned } = options;
+    const { zones = [defaultZone], cloudflareZones = [defaultCloudflareZone], authority = "route53" } = options;
+    const { foreignBuckets = [], delays, issuer = unsigned, loadWorker = unstarted } = options;
     this.runtime = new Runtime({ ...defaultDelays, ...delays });
     this.control = new Control(this.runtime);
     this.s3 = new S3(this.runtime, foreignBuckets);
     this.route53 = new Route53(this.runtime, zones);
+    this.cloudflare = new Cloudflare(this.runtime, { zones: cloudflareZones, issuer, loadWorker });
+    this.dns = new PublicDns(this.route53, this.cloudflare.dns, authority);
     this.cloudfront = new CloudFront(this.runtime, { find: (arn) => this.acm.find(arn) });
-    this.acm = new Acm(this.runtime, this.route53, { issuer, users: (arn) => this.cloudfront.usersOf(arn) });
-    this.resources = new ResourcesApi(awsResourceTypes, this, this.control);
+    this.acm = new Acm(this.runtime, this.dns, { issuer, users: (arn) => this.cloudfront.usersOf(arn) });
+    this.resources = new ResourcesApi(resourceTypes, this, this.control);
   }
 
   /** Calls the observer after each change of state; the function returned ends that. */
@@ -45,9 +60,17 @@ export class Cloud {
     return this.runtime.observe(observer);
   }
 
-  close(): void {
+  /** Ends timers and Workers. */
+  async close(): Promise<void> {
     this.runtime.close();
+    await this.cloudflare.stop();
   }
 }
 
 const unsigned: Issuer = () => Promise.resolve({ cert: "", key: "" });
+
+const unstarted: WorkerLoader = () =>
+  Promise.resolve({
+    fetch: () => Promise.reject(new Error("this cloud starts no Workers")),
+    stop: () => Promise.resolve(),
+  });

@@ -1,6 +1,7 @@
 import { type Runtime } from "./runtime.js";
 import { type Schema } from "./schema.js";
 import { type Acm } from "./services/acm.js";
+import { type Cloudflare } from "./services/cloudflare/index.js";
 import { type CloudFront } from "./services/cloudfront.js";
 import { type Route53 } from "./services/route53.js";
 import { type S3 } from "./services/s3.js";
@@ -9,8 +10,11 @@ import { type Attributes } from "./value.js";
 
 /** What a provider was configured with. */
 export interface ProviderSettings {
+  /** Empty for providers that know no regions. */
   readonly region: string;
   readonly defaultTags?: Readonly<Record<string, string>>;
+  /** The Cloudflare account whose R2 stands behind the provider's S3 endpoint. @default S3 itself does */
+  readonly r2Account?: string;
 }
 
 /** What a resource's operations work on. */
@@ -20,6 +24,7 @@ export interface Context {
   readonly acm: Acm;
   readonly cloudfront: CloudFront;
   readonly route53: Route53;
+  readonly cloudflare: Cloudflare;
   readonly settings: ProviderSettings;
 }
 

@@ -2,7 +2,7 @@
 export interface CloudEvent {
   /** Milliseconds of the emulated clock. */
   readonly at: number;
-  readonly service: "s3" | "cloudfront" | "acm" | "route53";
+  readonly service: "s3" | "cloudfront" | "acm" | "route53" | "cloudflare";
   /** The service's own word for it: "PutObject", "Deployed", "CertificateIssued". */
   readonly action: string;
   /** What changed: "bucket/key", a distribution's id, "zone/name/type". */
@@ -23,6 +23,10 @@ export interface Delays {
   readonly dnsSyncMs: number;
   /** How long the provider repeats the deletion of something that is still in use. @default 200 */
   readonly inUseTimeoutMs: number;
+  /** Until the certificate of a Cloudflare custom domain is issued; the provider does not wait for it. @default 5 */
+  readonly edgeCertificateMs: number;
+  /** Until an uploaded Worker is live; the provider does not wait for it. @default 0, live when the upload returns */
+  readonly workerDeployMs: number;
 }
 
 export const defaultDelays: Delays = {
@@ -31,6 +35,8 @@ export const defaultDelays: Delays = {
   certificateTimeoutMs: 3000,
   dnsSyncMs: 1,
   inUseTimeoutMs: 200,
+  edgeCertificateMs: 5,
+  workerDeployMs: 0,
 };
 
 /** Time, events and the account's facts: what every service of the cloud shares. */

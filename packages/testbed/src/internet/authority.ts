@@ -1,6 +1,7 @@
 import { type Answer, type Question, type SoaAnswer } from "dns-packet";
 import { type Cloud } from "../cloud/cloud.js";
-import { isInZone, normalName, recordKey, type RecordSet, type Zone } from "../cloud/services/route53.js";
+import { type DnsHost, type PublicZone } from "../cloud/public-dns.js";
+import { isInZone, normalName, recordKey, type RecordSet } from "../cloud/services/route53.js";
 import { txtStrings } from "../cloud/services/route53-txt.js";
 
 export type ResponseCode = "NOERROR" | "NXDOMAIN" | "REFUSED";
@@ -17,7 +18,7 @@ const edgeDomain = "cloudfront.net";
 const edgeTtl = 60;
 const longestChain = 8;
 
-/** What the emulated name servers answer: the Route 53 zones, and CloudFront's names. */
+/** What the emulated name servers answer: the zones of Route 53 and Cloudflare, and CloudFront's names. */
 export function respond(cloud: Cloud, { name, type }: Pick<Question, "name" | "type">): Response {
   const answers: Answer[] = [];
   let current = normalName(name);
@@ -46,19 +47,20 @@ interface Found {
 
 function lookup(cloud: Cloud, name: string, type: string): Found | undefined {
   if (isInZone(name, edgeDomain)) return edgeLookup(cloud, name, type);
-  const zone = cloud.route53.authority(name);
+  const zone = cloud.dns.authority(name);
   return zone === undefined ? undefined : zoneLookup(cloud, zone, { name, type });
 }
 
 function edgeLookup({ cloudfront }: Cloud, name: string, type: string): Found {
   const exists = cloudfront.distributions.some(({ domainName }) => domainName === name);
   const answers: Answer[] = exists && type === "A" ? [{ type: "A", name, ttl: edgeTtl, data: loopback }] : [];
-  return { exists: exists || name === edgeDomain, answers, soa: soaOf(edgeDomain) };
+  return { exists: exists || name === edgeDomain, answers, soa: soaOf(edgeDomain, "route53") };
 }
 
-function zoneLookup(cloud: Cloud, zone: Zone, { name, type }: { readonly name: string; readonly type: string }): Found {
-  const soa = soaOf(zone.name);
-  const apex = name === zone.name ? apexAnswers(zone.name, type) : undefined;
+function zoneLookup(cloud: Cloud, zone: PublicZone, question: { readonly name: string; readonly type: string }): Found {
+  const { name, type } = question;
+  const soa = soaOf(zone.name, zone.host);
+  const apex = name === zone.name ? apexAnswers(zone, type) : undefined;
   if (apex !== undefined) return { exists: true, answers: apex, soa };
   const owner = ownerOf(zone, name);
   if (owner === undefined) return { exists: false, answers: [], soa };
@@ -78,7 +80,7 @@ function aliasLookup(cloud: Cloud, set: RecordSet, soa: SoaAnswer): Found {
 }
 
 /** The name in the zone whose records answer: itself, or a wildcard above it; undefined where nothing exists. */
-function ownerOf({ name: zone, records }: Zone, name: string): string | undefined {
+function ownerOf({ name: zone, records }: PublicZone, name: string): string | undefined {
   const names = [zone, ...[...records.values()].map((set) => set.name)];
   const exists = (wanted: string): boolean => names.some((one) => isInZone(one, wanted));
   if (exists(name)) return name;
@@ -109,21 +111,30 @@ function answerOf({ name, type, ttl = 300 }: RecordSet, value: string): Answer {
   }
 }
 
-function apexAnswers(zone: string, type: string): readonly Answer[] | undefined {
-  if (type === "SOA") return [soaOf(zone)];
+function apexAnswers({ name, host }: PublicZone, type: string): readonly Answer[] | undefined {
+  if (type === "SOA") return [soaOf(name, host)];
   if (type !== "NS") return undefined;
-  return ["ns-1.awsdns-01.org", "ns-2.awsdns-02.co.uk"].map((data) => ({ type: "NS", name: zone, ttl: 172_800, data }));
+  const { servers, serversTtl } = hosts[host];
+  return servers.map((data) => ({ type: "NS", name, ttl: serversTtl, data }));
 }
 
-function soaOf(name: string): SoaAnswer {
-  const data = {
-    mname: "ns-1.awsdns-01.org",
-    rname: "awsdns-hostmaster.amazon.com",
-    serial: 1,
-    refresh: 7200,
-    retry: 900,
-    expire: 1_209_600,
-    minimum: 86_400,
-  };
-  return { type: "SOA", name, ttl: 900, data };
+/** What each provider puts into the SOA and NS records of a zone; negative answers live as long as the SOA says. */
+const hosts = {
+  route53: {
+    servers: ["ns-1.awsdns-01.org", "ns-2.awsdns-02.co.uk"],
+    serversTtl: 172_800,
+    soaTtl: 900,
+    soa: { rname: "awsdns-hostmaster.amazon.com", refresh: 7200, retry: 900, expire: 1_209_600, minimum: 86_400 },
+  },
+  cloudflare: {
+    servers: ["amy.ns.cloudflare.com", "bob.ns.cloudflare.com"],
+    serversTtl: 86_400,
+    soaTtl: 1800,
+    soa: { rname: "dns.cloudflare.com", refresh: 10_000, retry: 2400, expire: 604_800, minimum: 1800 },
+  },
+} as const satisfies Readonly<Record<DnsHost, unknown>>;
+
+function soaOf(name: string, host: DnsHost): SoaAnswer {
+  const { servers, soaTtl, soa } = hosts[host];
+  return { type: "SOA", name, ttl: soaTtl, data: { mname: servers[0], serial: 1, ...soa } };
 }

@@ -11,7 +11,10 @@ export interface EdgeServer extends Endpoint {
   readonly stop: () => Promise<void>;
 }
 
-/** Serves the edge over TLS; `fallback` is the certificate for names that no distribution has. */
+/** The most of a request's body that reaches what is hosted. */
+const bodyLimit = 1_048_576;
+
+/** Serves the edge over TLS; `fallback` is the certificate for names at which nothing is hosted. */
 export async function startEdgeServer(edge: Edge, fallback: KeyPair): Promise<EdgeServer> {
   const contexts = new Map<string, SecureContext>();
   const contextOf = ({ cert, key }: KeyPair): SecureContext => {
@@ -30,7 +33,7 @@ export async function startEdgeServer(edge: Edge, fallback: KeyPair): Promise<Ed
     if (!edge.acceptsProtocol(serverNameOf(socket), socket.getProtocol())) socket.destroy();
   });
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    answer(edge, request, response);
+    answer(edge, request, response).catch(() => response.destroy());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -47,19 +50,28 @@ export async function startEdgeServer(edge: Edge, fallback: KeyPair): Promise<Ed
   };
 }
 
-function answer(edge: Edge, request: IncomingMessage, response: ServerResponse): void {
-  const { status, headers, body } = edge.respond({
+async function answer(edge: Edge, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { status, headers, body } = await edge.respond({
     serverName: serverNameOf(request.socket),
     host: (request.headers.host ?? "").toLowerCase().replace(/:\d+$/, ""),
     method: request.method ?? "GET",
     path: request.url ?? "/",
+    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+    body: await bodyOf(request),
   });
-  response.writeHead(status, {
-    ...headers,
-    via: "1.1 emulated.cloudfront.net (CloudFront)",
-    "content-length": body.length,
-  });
+  response.writeHead(status, { ...headers, "content-length": body.length });
   response.end(request.method === "HEAD" ? undefined : body);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let octets = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    octets += chunk.length;
+    if (octets > bodyLimit) throw new Error("the request is too large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** The name that the viewer asked for in its hello; the types of Node.js lack the property on a server. */

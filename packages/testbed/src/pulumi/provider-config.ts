@@ -1,24 +1,6 @@
 import { type ProviderSettings } from "../cloud/resource-type.js";
-import { type Attributes, equal, isAbsent, isObject, textMap, type Value } from "../cloud/value.js";
+import { type Attributes, equal, isAbsent } from "../cloud/value.js";
 import { type PropertyChange } from "./provider.js";
-
-/** What the real provider says when no region is configured. */
-export const missingRegion =
-  "Missing region information\nMake sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`.";
-
-export function lacksRegion(config: Attributes): boolean {
-  return isAbsent(config["region"]) || config["region"] === "";
-}
-
-/** The settings in a provider's inputs, in which everything but a string arrives as JSON. */
-export function settingsOf(config: Attributes): ProviderSettings {
-  const { region } = config;
-  const defaultTags = parsed(config["defaultTags"]);
-  return {
-    region: typeof region === "string" ? region : "",
-    ...(isObject(defaultTags) ? { defaultTags: textMap(defaultTags, "tags") } : {}),
-  };
-}
 
 /** How a provider's inputs changed. No change replaces the provider; the resources say for themselves what it means. */
 export function configChanges(olds: Attributes, news: Attributes): readonly PropertyChange[] {
@@ -30,11 +12,6 @@ export function configChanges(olds: Attributes, news: Attributes): readonly Prop
   });
 }
 
-function parsed(value: Value): Value {
-  if (typeof value !== "string" || value === "") return value;
-  return JSON.parse(value) as Value;
-}
-
 /**
  * The settings of each provider instance. A real plugin is a process per instance; attached, all instances share this
  * server, and what tells them apart is the connection that each of them opens.
@@ -42,8 +19,8 @@ function parsed(value: Value): Value {
 export class ConfiguredPeers {
   readonly #settings = new Map<string, ProviderSettings>();
 
-  configure(peer: string, config: Attributes): void {
-    this.#settings.set(peer, settingsOf(config));
+  configure(peer: string, settings: ProviderSettings): void {
+    this.#settings.set(peer, settings);
   }
 
   settings(peer: string): ProviderSettings {

@@ -2,16 +2,10 @@ import { type Cloud } from "../cloud/cloud.js";
 import { type Change } from "../cloud/plan.js";
 import { type ProviderSettings, type ResourceType } from "../cloud/resource-type.js";
 import { type Attributes } from "../cloud/value.js";
-import {
-  importedInputs,
-  isNamedByProgram,
-  type NamedResource,
-  refreshedInputs,
-  withAutoName,
-  withDocuments,
-} from "./inputs.js";
+import { isNamedByProgram, withAutoName } from "./auto-name.js";
+import { importedInputs, refreshedInputs, withDocuments } from "./inputs.js";
 import { fromPulumi, pulumiPath, toPulumi } from "./names.js";
-import { terraformTypes } from "./tokens.js";
+import { type ProviderPackage } from "./provider-package.js";
 
 export interface Failure {
   readonly property: string;
@@ -36,9 +30,10 @@ export interface Found {
 }
 
 /** Says what Pulumi's provider says about a resource, in Pulumi's names, on top of the neutral model. */
-export class AwsProvider {
+export class EmulatedProvider {
   constructor(
     private readonly cloud: Cloud,
+    private readonly pkg: ProviderPackage,
     private readonly settings: ProviderSettings,
   ) {}
 
@@ -48,12 +43,12 @@ export class AwsProvider {
     context: { readonly olds: Attributes; readonly name: string; readonly seed: Uint8Array },
   ) {
     const { type, schema } = this.#type(token);
-    const resource: NamedResource = { type, name: context.name, seed: context.seed };
-    const named = withAutoName(news, context.olds, resource);
+    const { name, seed } = context;
+    const named = withAutoName(news, context.olds, { rule: this.pkg.autoNames[type], name, seed });
     const config = withDocuments(schema, fromPulumi(schema, named));
     const failures = this.cloud.resources.validate(type, config).map(({ path, message }): Failure => {
       const property = pulumiPath(schema, path);
-      return { property, reason: `${message}. Examine values at '${context.name}.${property}'.` };
+      return { property, reason: `${message}. Examine values at '${name}.${property}'.` };
     });
     return { inputs: { ...named, ...toPulumi(schema, config) }, failures };
   }
@@ -69,7 +64,7 @@ export class AwsProvider {
       .map(({ path, kind, replaces }) => ({ path: pulumiPath(schema, path), kind, replaces }))
       .filter(({ path }) => !context.ignored.some((ignored) => isWithin(path, ignored)));
     const replaced = changes.some(({ replaces }) => replaces);
-    return { changes, deleteBeforeReplace: replaced && isNamedByProgram(type, news) };
+    return { changes, deleteBeforeReplace: replaced && isNamedByProgram(this.pkg.autoNames[type], news) };
   }
 
   /** What a create or an update would leave. */
@@ -129,8 +124,8 @@ export class AwsProvider {
   }
 
   #type(token: string): ResourceType {
-    const found = this.cloud.resources.find(terraformTypes[token] ?? "");
-    if (found === undefined) throw new Error(`the emulated provider knows no resource type ${token}`);
+    const found = this.cloud.resources.find(this.pkg.types[token] ?? "");
+    if (found === undefined) throw new Error(`the emulated provider ${this.pkg.name} knows no resource type ${token}`);
     return found;
   }
 }

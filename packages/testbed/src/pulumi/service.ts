@@ -4,47 +4,45 @@ import * as pb from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { type Cloud } from "../cloud/cloud.js";
 import { messageOf } from "../cloud/errors.js";
-import { invokes } from "./invokes.js";
-import { type Difference, AwsProvider, type Failure } from "./provider.js";
-import { configChanges, ConfiguredPeers, lacksRegion, missingRegion } from "./provider-config.js";
+import { type Difference, EmulatedProvider, type Failure } from "./provider.js";
+import { configChanges, ConfiguredPeers } from "./provider-config.js";
+import { type ProviderPackage } from "./provider-package.js";
 import { fromStruct, toStruct } from "./struct.js";
-import { resourceNameOf, tokenOf } from "./tokens.js";
+import { resourceNameOf, tokenOf } from "./urn.js";
 
-/** The release of the real plugin that this one stands for. */
-const version = "7.48.0";
-
-/** The ResourceProvider service of Pulumi's engine, answered by the emulated cloud. */
-export function resourceProviderService(cloud: Cloud): UntypedServiceImplementation {
+/** The ResourceProvider service of Pulumi's engine for one provider, answered by the emulated cloud. */
+export function resourceProviderService(cloud: Cloud, pkg: ProviderPackage): UntypedServiceImplementation {
   const peers = new ConfiguredPeers();
-  const providerOf = (peer: string): AwsProvider => new AwsProvider(cloud, peers.settings(peer));
+  const providerOf = (peer: string): EmulatedProvider => new EmulatedProvider(cloud, pkg, peers.settings(peer));
   return {
-    ...pluginMethods(),
-    ...configurationMethods(peers),
+    ...pluginMethods(pkg),
+    ...configurationMethods(pkg, peers),
     ...resourceMethods(providerOf),
     invoke: unary((request: pb.InvokeRequest, peer) => {
-      const invoke = invokes[request.getTok()];
-      if (invoke === undefined) throw new Error(`the emulated provider knows no function ${request.getTok()}`);
+      const token = request.getTok();
+      const invoke = pkg.invokes[token];
+      if (invoke === undefined) throw new Error(`the emulated provider ${pkg.name} knows no function ${token}`);
       const result = invoke(cloud, fromStruct(request.getArgs()), peers.settings(peer));
       return new pb.InvokeResponse().setReturn(toStruct(result));
     }),
   };
 }
 
-function pluginMethods(): UntypedServiceImplementation {
+function pluginMethods({ name, version }: ProviderPackage): UntypedServiceImplementation {
   return {
     handshake: unary(() => new pb.ProviderHandshakeResponse()),
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
     getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
-    getSchema: unary(() => new pb.GetSchemaResponse().setSchema(JSON.stringify({ name: "aws", version }))),
+    getSchema: unary(() => new pb.GetSchemaResponse().setSchema(JSON.stringify({ name, version }))),
   };
 }
 
-function configurationMethods(peers: ConfiguredPeers): UntypedServiceImplementation {
+function configurationMethods(pkg: ProviderPackage, peers: ConfiguredPeers): UntypedServiceImplementation {
   return {
     checkConfig: unary((request: pb.CheckRequest) => {
-      const news = fromStruct(request.getNews());
-      const failures = lacksRegion(news) ? [{ property: "", reason: missingRegion }] : [];
+      const problems = pkg.configProblems(fromStruct(request.getNews()));
+      const failures = problems.map((reason): Failure => ({ property: "", reason }));
       return checkResponse(request.getNews(), failures);
     }),
     diffConfig: unary((request: pb.DiffRequest) => {
@@ -52,13 +50,13 @@ function configurationMethods(peers: ConfiguredPeers): UntypedServiceImplementat
       return diffResponse({ changes, deleteBeforeReplace: false });
     }),
     configure: unary((request: pb.ConfigureRequest, peer) => {
-      peers.configure(peer, fromStruct(request.getArgs()));
+      peers.configure(peer, pkg.settingsOf(fromStruct(request.getArgs())));
       return new pb.ConfigureResponse().setSupportspreview(true);
     }),
   };
 }
 
-function resourceMethods(providerOf: (peer: string) => AwsProvider): UntypedServiceImplementation {
+function resourceMethods(providerOf: (peer: string) => EmulatedProvider): UntypedServiceImplementation {
   return {
     check: unary((request: pb.CheckRequest, peer) => {
       const urn = request.getUrn();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { PropertyDiff } from "@pulumi/pulumi/proto/provider_pb.js";
 import { type Cloud } from "../../src/index.js";
+import { awsPackage } from "../../src/pulumi/packages/aws.js";
 import { type ProviderServer, startProviderServer } from "../../src/pulumi/server.js";
 import { host, newCloud, zoneId } from "../harness.js";
 import { Engine, unknown } from "./client.js";
@@ -18,14 +19,14 @@ let engine: Engine;
 
 beforeEach(async () => {
   cloud = newCloud();
-  server = await startProviderServer(cloud);
+  server = await startProviderServer(cloud, awsPackage);
   engine = new Engine(server.port);
   await engine.configure({ region: "eu-central-1" });
 });
-afterEach(() => {
+afterEach(async () => {
   engine.close();
-  cloud.close();
   server.stop();
+  await cloud.close();
 });
 
 describe("configuration", () => {

@@ -1,8 +1,9 @@
-import { doing } from "../errors.js";
-import { type ResourceType } from "../resource-type.js";
+import { doing, isCode } from "../errors.js";
+import { type Context, type ResourceType } from "../resource-type.js";
 import { computed, optional, optionalComputed, region, required, tags } from "../schema.js";
+import { type ObjectStore } from "../services/object-store.js";
 import { type ObjectInput, type StoredObject } from "../services/s3.js";
-import { type Attributes, isAbsent, optionalText, text, textMap } from "../value.js";
+import { type Attributes, block, isAbsent, optionalText, text, textMap } from "../value.js";
 import { type Problem } from "../validate.js";
 import { allTags, readTags } from "./tags.js";
 
@@ -25,6 +26,10 @@ export const s3Object: ResourceType = {
     force_destroy: optional("bool", { default: false, local: true }),
     key: required("string", { forceNew: true }),
     metadata: optional("map"),
+    override_provider: optional("block", {
+      nested: { default_tags: optional("block", { nested: { tags: optional("map") } }) },
+      local: true,
+    }),
     server_side_encryption: optionalComputed("string", { oneOf: ["AES256", "aws:kms", "aws:kms:dsse"] }),
     source_hash: optional("string", { local: true }),
     storage_class: optionalComputed("string"),
@@ -34,45 +39,62 @@ export const s3Object: ResourceType = {
   check: checkContent,
   unsettled: (changed) =>
     ["content", "content_base64", "etag", "source_hash"].some((one) => changed.has(one)) ? ["version_id"] : [],
-  async create({ s3, settings }, planned) {
-    const [bucket, key] = [text(planned, "bucket"), text(planned, "key")];
-    const input = inputOf(planned, allTags({ settings }, planned));
-    await doing(`uploading S3 Object (${key}) to Bucket (${bucket})`, () => s3.putObject(bucket, key, input));
-    return key;
+  async create(context, planned) {
+    await upload(context, planned);
+    return text(planned, "key");
   },
   read(context, id, state) {
     const bucket = text(state, "bucket");
     const key = text(state, "key") || id;
-    const object = context.s3.find(bucket)?.objects.get(key);
+    const object = storeOf(context).findObject(bucket, key);
     if (object === undefined) return undefined;
     const home = text(state, "region") || context.settings.region;
     return {
       ...attributesOf(object),
-      ...readTags(context, object.tags ?? {}),
+      ...readTags(forTags(context, state), object.tags ?? {}),
       bucket,
       key,
       region: home,
       arn: `arn:aws:s3:::${bucket}/${key}`,
     };
   },
-  async update({ s3, settings }, _id, { planned }) {
-    const [bucket, key] = [text(planned, "bucket"), text(planned, "key")];
-    const input = inputOf(planned, allTags({ settings }, planned));
-    await doing(`uploading S3 Object (${key}) to Bucket (${bucket})`, () => s3.putObject(bucket, key, input));
+  async update(context, _id, { planned }) {
+    await upload(context, planned);
     return undefined;
   },
-  async delete({ s3 }, id, state) {
+  async delete(context, id, state) {
     const bucket = text(state, "bucket");
-    if (s3.find(bucket) === undefined) return;
-    await doing(`deleting S3 Bucket (${bucket}) Object (${id})`, () => {
-      s3.deleteObject(bucket, text(state, "key") || id);
-    });
+    try {
+      storeOf(context).deleteObject(bucket, text(state, "key") || id);
+    } catch (error) {
+      if (!isCode(error, "NoSuchBucket"))
+        await doing(`deleting S3 Bucket (${bucket}) Object (${id})`, () => Promise.reject(error as Error));
+    }
   },
   importState(id) {
     const [bucket = "", ...key] = id.replace(/^s3:\/\//, "").split("/");
     return key.length === 0 ? undefined : { id: key.join("/"), state: { bucket, key: key.join("/") } };
   },
 };
+
+/** What answers S3's API for the provider: S3, or R2 where its endpoint is that. */
+function storeOf({ s3, cloudflare, settings }: Context): ObjectStore {
+  return settings.r2Account === undefined ? s3 : cloudflare.r2.objectsOf(settings.r2Account);
+}
+
+async function upload(context: Context, planned: Attributes): Promise<void> {
+  const [bucket, key] = [text(planned, "bucket"), text(planned, "key")];
+  const input = inputOf(planned, allTags(forTags(context, planned), planned));
+  await doing(`uploading S3 Object (${key}) to Bucket (${bucket})`, () =>
+    storeOf(context).putObject(bucket, key, input),
+  );
+}
+
+/** The provider's settings, but with the default tags that the object says instead. */
+function forTags({ settings }: Pick<Context, "settings">, attributes: Attributes): Pick<Context, "settings"> {
+  const instead = block(block(attributes, "override_provider") ?? {}, "default_tags");
+  return { settings: instead === undefined ? settings : { ...settings, defaultTags: textMap(instead, "tags") } };
+}
 
 function checkContent(config: Attributes): readonly Problem[] {
   const given = ["content", "content_base64"].filter((name) => !isAbsent(config[name]));

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { ServiceError } from "../errors.js";
+import { type PublicDns } from "../public-dns.js";
 import { type Runtime } from "../runtime.js";
-import { normalName, type Route53 } from "./route53.js";
+import { normalName } from "./route53.js";
 
 /** A signed certificate with its key, both PEM. */
 export interface KeyPair {
@@ -56,12 +57,12 @@ export class Acm {
   /** `users`: the ARNs of what uses a certificate. */
   constructor(
     private readonly runtime: Runtime,
-    private readonly dns: Route53,
+    private readonly dns: Pick<PublicDns, "visible">,
     private readonly options: { readonly issuer: Issuer; readonly users: (arn: string) => readonly string[] },
   ) {
     this.#users = options.users;
     runtime.observe(({ service }) => {
-      if (service === "route53") this.#validateAll();
+      if (service === "route53" || service === "cloudflare") this.#validateAll();
     });
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { ServiceError } from "../errors.js";
 import { type Runtime } from "../runtime.js";
+import { type ObjectStore } from "./object-store.js";
 import { type AccessRequest, isAllowed, isPublic, parsePolicyDocument, resourcesOf } from "./s3-policy.js";
 
 export interface PublicAccessBlock {
@@ -59,7 +60,7 @@ const everythingBlocked: PublicAccessBlock = {
 };
 
 /** Amazon S3: buckets in one global name space, objects, policies. */
-export class S3 {
+export class S3 implements ObjectStore {
   readonly #buckets = new Map<string, Bucket>();
   readonly #foreign: ReadonlySet<string>;
   readonly #runtime: Runtime;
@@ -137,8 +138,12 @@ export class S3 {
     return object;
   }
 
+  findObject(bucketName: string, key: string): StoredObject | undefined {
+    return this.#buckets.get(bucketName)?.objects.get(key);
+  }
+
   headObject(bucketName: string, key: string): StoredObject {
-    const object = this.#buckets.get(bucketName)?.objects.get(key);
+    const object = this.findObject(bucketName, key);
     if (object === undefined) throw refuse("HeadObject", 404, "NotFound", "Not Found");
     return object;
   }

@@ -1,13 +1,11 @@
-import { type Cloud } from "../cloud/cloud.js";
-import { ProviderError } from "../cloud/errors.js";
-import { type ProviderSettings } from "../cloud/resource-type.js";
-import { normalName, type Zone } from "../cloud/services/route53.js";
-import { type Attributes, flag, optionalText } from "../cloud/value.js";
+import { type Cloud } from "../../cloud/cloud.js";
+import { ProviderError } from "../../cloud/errors.js";
+import { normalName, type Zone } from "../../cloud/services/route53.js";
+import { type Attributes, flag, optionalText } from "../../cloud/value.js";
+import { type Invoke } from "../provider-package.js";
 
-type Invoke = (cloud: Cloud, args: Attributes, settings: ProviderSettings) => Attributes;
-
-/** The data sources that the emulated provider answers. */
-export const invokes: Readonly<Record<string, Invoke>> = {
+/** The data sources of AWS that the emulated provider answers. */
+export const awsInvokes: Readonly<Record<string, Invoke>> = {
   "aws:route53/getZone:getZone": getZone,
   "aws:index/getCallerIdentity:getCallerIdentity": ({ runtime: { account } }) => ({
     id: account,

@@ -1,0 +1,38 @@
+import { type CloudflareDns } from "./services/cloudflare/dns.js";
+import { publicSets } from "./services/cloudflare/public-view.js";
+import { recordKey, type RecordSet, type Route53 } from "./services/route53.js";
+
+/** Whose name servers a zone can be delegated to. */
+export type DnsHost = "route53" | "cloudflare";
+
+/** A zone as the public sees it. */
+export interface PublicZone {
+  readonly host: DnsHost;
+  readonly name: string;
+  readonly records: ReadonlyMap<string, RecordSet>;
+}
+
+/** The public DNS: each zone is answered for by the one that it is delegated to. */
+export class PublicDns {
+  /** `preferred`: who answers for a zone that both have. */
+  constructor(
+    private readonly route53: Route53,
+    private readonly cloudflare: CloudflareDns,
+    private readonly preferred: DnsHost,
+  ) {}
+
+  /** The zone that answers for the name: the closest one above it. */
+  authority(name: string): PublicZone | undefined {
+    const ours = this.route53.authority(name);
+    const theirs = this.cloudflare.zoneOf(name);
+    const depth = (ours?.name.length ?? 0) - (theirs?.name.length ?? 0);
+    const host = depth === 0 ? this.preferred : depth > 0 ? "route53" : "cloudflare";
+    if (host === "route53") return ours && { host, name: ours.name, records: ours.records };
+    return theirs && { host, name: theirs.name, records: publicSets(theirs) };
+  }
+
+  /** What the public DNS holds at the name. */
+  visible(name: string, type: string): RecordSet | undefined {
+    return this.authority(name)?.records.get(recordKey(name, type));
+  }
+}

@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { type Runtime } from "../../runtime.js";
+import { isInZone, normalName } from "../route53.js";
+import { type ApiCall, CloudflareError } from "./api-error.js";
+import { type DnsRecord, type DnsRecordInput, type RecordOwner, warningFor } from "./dns-record.js";
+import { recordProblem } from "./dns-rules.js";
+
+export interface CloudflareZoneInput {
+  /** 32 hexadecimal digits. */
+  readonly id: string;
+  readonly name: string;
+  /** @default the account of the default zone */
+  readonly accountId?: string;
+}
+
+export interface CloudflareZone {
+  readonly id: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly records: ReadonlyMap<string, DnsRecord>;
+}
+
+export const defaultCloudflareZone: Required<CloudflareZoneInput> = {
+  id: "c0ffee000000000000000000000000e1",
+  name: "example.com",
+  accountId: "acc00000000000000000000000000001",
+};
+
+/** Cloudflare DNS: zones that exist beforehand, and their records, each with an id of its own. */
+export class CloudflareDns {
+  readonly #zones = new Map<string, CloudflareZone>();
+
+  constructor(
+    private readonly runtime: Runtime,
+    zones: readonly CloudflareZoneInput[],
+  ) {
+    const { accountId: usual } = defaultCloudflareZone;
+    for (const { id, name, accountId = usual } of zones) {
+      this.#zones.set(id, { id, name: normalName(name), accountId, records: new Map() });
+    }
+  }
+
+  get zones(): readonly CloudflareZone[] {
+    return [...this.#zones.values()];
+  }
+
+  find(zoneId: string): CloudflareZone | undefined {
+    return this.#zones.get(zoneId);
+  }
+
+  zone(id: string, call: ApiCall): CloudflareZone {
+    const zone = this.#zones.get(id);
+    if (zone !== undefined) return zone;
+    const detail = `Could not route to /client/v4/${call.path}, perhaps your object identifier is invalid?`;
+    throw new CloudflareError(7003, detail, { ...call, status: 404 });
+  }
+
+  /** The closest zone above the name. */
+  zoneOf(name: string): CloudflareZone | undefined {
+    const [closest] = this.zones
+      .filter((zone) => isInZone(normalName(name), zone.name))
+      .sort((a, b) => b.name.length - a.name.length);
+    return closest;
+  }
+
+  /** The records of a zone, of one name, or of one name and type. */
+  records(zoneId: string, name?: string, type?: string): readonly DnsRecord[] {
+    return [...(this.#zones.get(zoneId)?.records.values() ?? [])].filter(
+      (record) => (name === undefined || record.name === normalName(name)) && (type ?? record.type) === record.type,
+    );
+  }
+
+  record(zoneId: string, id: string): DnsRecord | undefined {
+    return this.#zones.get(zoneId)?.records.get(id);
+  }
+
+  create(zoneId: string, input: DnsRecordInput): DnsRecord {
+    return this.#add(zoneId, input);
+  }
+
+  /** Makes the record of a custom domain, which the domain's own rules have already let pass. */
+  createOwned(zoneId: string, input: DnsRecordInput, owner: RecordOwner): DnsRecord {
+    return this.#add(zoneId, input, owner);
+  }
+
+  /** Changes what is given and keeps the rest. */
+  update(zoneId: string, id: string, changes: Partial<DnsRecordInput>): DnsRecord {
+    const call: ApiCall = { method: "PUT", path: `zones/${zoneId}/dns_records/${id}` };
+    const before = this.#get(zoneId, id, call);
+    if (before.owner !== undefined) throw new CloudflareError(1043, "This DNS record is read-only.", call);
+    const { warning: _, ...kept } = before;
+    const record = settled({ ...kept, ...changes, modifiedOn: this.runtime.now() }, this.zone(zoneId, call).name);
+    this.#check(zoneId, record, call);
+    this.#put(zoneId, record, "UpdateRecord");
+    return record;
+  }
+
+  delete(zoneId: string, id: string): void {
+    const record = this.#get(zoneId, id, { method: "DELETE", path: `zones/${zoneId}/dns_records/${id}` });
+    const zone = this.#zones.get(zoneId);
+    if (zone === undefined) return;
+    const records = new Map(zone.records);
+    records.delete(id);
+    this.#zones.set(zoneId, { ...zone, records });
+    this.#tell("DeleteRecord", zoneId, record);
+  }
+
+  #add(zoneId: string, input: DnsRecordInput, owner?: RecordOwner): DnsRecord {
+    const call: ApiCall = { method: "POST", path: `zones/${zoneId}/dns_records` };
+    const zone = this.zone(zoneId, call);
+    const now = this.runtime.now();
+    const id = createHash("md5").update(`record ${this.runtime.next()}`).digest("hex");
+    const owned = owner === undefined ? {} : { owner };
+    const record = settled({ proxied: false, ...input, id, createdOn: now, modifiedOn: now, ...owned }, zone.name);
+    if (owner === undefined) this.#check(zoneId, record, call);
+    this.#put(zoneId, record, "CreateRecord");
+    return record;
+  }
+
+  #check(zoneId: string, record: DnsRecord, call: ApiCall): void {
+    const zone = this.zone(zoneId, call);
+    const others = [...zone.records.values()].filter(({ id }) => id !== record.id);
+    const problem = recordProblem(record, zone.name, others);
+    if (problem !== undefined) throw new CloudflareError(problem.code, problem.detail, call);
+  }
+
+  #put(zoneId: string, record: DnsRecord, action: string): void {
+    const zone = this.#zones.get(zoneId);
+    if (zone === undefined) return;
+    this.#zones.set(zoneId, { ...zone, records: new Map(zone.records).set(record.id, record) });
+    this.#tell(action, zoneId, record);
+  }
+
+  #get(zoneId: string, id: string, call: ApiCall): DnsRecord {
+    const record = this.zone(zoneId, call).records.get(id);
+    if (record === undefined) throw new CloudflareError(81044, "Record does not exist.", { ...call, status: 404 });
+    return record;
+  }
+
+  #tell(action: string, zoneId: string, { name, type }: DnsRecord): void {
+    this.runtime.emit("cloudflare", action, `${zoneId}/${name}/${type}`);
+  }
+}
+
+/** The record as the API keeps it: a whole name in lower case, and the warning that its content earns. */
+function settled(record: DnsRecord, zone: string): DnsRecord {
+  const type = record.type.toUpperCase();
+  const warning = warningFor({ ...record, type });
+  const name = wholeName(record.name, zone);
+  return { ...record, name, type, ...(warning === undefined ? {} : { warning }) };
+}
+
+/**
+ * A relative name is completed. The real API completes every name that is not in the zone; what looks absolute is left
+ * for the rules to refuse, because a record at "mta-sts.example.org.example.com" is nobody's wish.
+ */
+function wholeName(name: string, zone: string): string {
+  const lower = normalName(name);
+  if (lower === "@" || lower === "") return zone;
+  const relative = !lower.includes(".") || (lower.split(".").at(-1) ?? "").startsWith("_");
+  return relative && !isInZone(lower, zone) ? `${lower}.${zone}` : lower;
+}

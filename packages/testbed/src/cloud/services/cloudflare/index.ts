@@ -1,0 +1,42 @@
+import { type Runtime } from "../../runtime.js";
+import { type Issuer } from "../acm.js";
+import { CloudflareDns, type CloudflareZoneInput } from "./dns.js";
+import { EdgeCertificates } from "./edge-certificates.js";
+import { R2Buckets } from "./r2.js";
+import { R2Domains } from "./r2-domains.js";
+import { WorkerDomains } from "./worker-domains.js";
+import { type WorkerLoader } from "./worker-source.js";
+import { WorkerScripts } from "./workers.js";
+
+export interface CloudflareOptions {
+  readonly zones: readonly CloudflareZoneInput[];
+  readonly issuer: Issuer;
+  readonly loadWorker: WorkerLoader;
+}
+
+/** The emulated Cloudflare: what a test edits behind the engine's back, and what the edge serves. */
+export class Cloudflare {
+  readonly dns: CloudflareDns;
+  readonly certificates: EdgeCertificates;
+  readonly scripts: WorkerScripts;
+  readonly workerDomains: WorkerDomains;
+  readonly r2: R2Buckets;
+  readonly r2Domains: R2Domains;
+  /** The zones for which a rule has the edge cache every answer, not only files of the usual kinds. */
+  readonly cacheEverything = new Set<string>();
+
+  constructor(runtime: Runtime, { zones, issuer, loadWorker }: CloudflareOptions) {
+    this.dns = new CloudflareDns(runtime, zones);
+    this.certificates = new EdgeCertificates(runtime, issuer);
+    const accounts = new Set(this.dns.zones.map(({ accountId }) => accountId));
+    this.scripts = new WorkerScripts(runtime, { load: loadWorker, accounts });
+    const { dns, certificates, scripts } = this;
+    this.workerDomains = new WorkerDomains(runtime, { dns, scripts, certificates });
+    this.r2 = new R2Buckets(runtime, accounts);
+    this.r2Domains = new R2Domains(runtime, { dns, buckets: this.r2, certificates });
+  }
+
+  async stop(): Promise<void> {
+    await this.scripts.stop();
+  }
+}
