@@ -24,7 +24,8 @@ const batchOptions: Readonly<Record<string, readonly string[]>> = {
   destroy: ["--yes", "--skip-preview", "--non-interactive", "--color", "never"],
 };
 
-export const example = path.join(__dirname, "..", "..", "examples", "pulumi-cloudfront-route53");
+export const examples = path.join(__dirname, "..", "..", "examples");
+export const example = path.join(examples, "pulumi-cloudfront-route53");
 export const programs = path.join(__dirname, "programs");
 
 /** The settings of a first deployment of the example. */
