@@ -24,13 +24,13 @@ function areaSection({ name, about, entries }, fixtures) {
 }
 
 function codeSection(code, entry, fixtures) {
-  const { severity, whenChecking = severity, summary, advice, spec } = entry;
+  const { severity, whenChecking = severity, exception, summary, advice, spec } = entry;
   const severities = whenChecking === severity ? severity : `${severity} to an author, ${whenChecking} when checking`;
   return [
     "",
     `### ${code}`,
     "",
-    `**${severities}**${spec === undefined ? "" : `, ${spec}`}`,
+    [`**${severities}**`, exception, spec].filter(Boolean).join(", "),
     "",
     `- Meaning: ${escape(summary)}`,
     `- Instead: ${escape(advice)}`,

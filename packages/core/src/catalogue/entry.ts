@@ -16,6 +16,8 @@ export interface CatalogueEntry {
    * @default - as `severity`
    */
   readonly whenChecking?: Severity;
+  /** Where the value decides on another severity, in words. */
+  readonly exception?: string;
   /** What is wrong, in a few words: the first part of every message with this code. */
   readonly summary: string;
   /** What to write instead, used where no exact replacement can be offered. */

@@ -36,11 +36,14 @@ export const mxIssues = {
     "write the name that the MX record points to",
     POLICY,
   ),
-  "mx-ip-address": error(
-    "mx must be a host name, not an address, a port or a URL",
-    "write the name that the MX record points to",
-    POLICY,
-  ),
+  "mx-ip-address": {
+    ...error(
+      "mx must be a host name, not an address, a port or a URL",
+      "write the name that the MX record points to",
+      POLICY,
+    ),
+    exception: "a warning when checking digits and dots, which are grammatical",
+  },
   "mx-null": error(
     "a null MX takes no mail, so there is nothing to protect",
     "remove MTA-STS, or list the hosts that take mail",
@@ -59,11 +62,10 @@ export const mxIssues = {
     "list the hosts",
     "RFC 8461 §10.4",
   ),
-  "mx-wildcard-too-broad": warning(
-    "the wildcard covers the domains of strangers",
-    "list the hosts of the MX records",
-    "RFC 8461 §10.4",
-  ),
+  "mx-wildcard-too-broad": {
+    ...warning("the wildcard covers the domains of strangers", "list the hosts of the MX records", "RFC 8461 §10.4"),
+    exception: "an error below a public suffix",
+  },
   "mx-wildcard-any": warning(
     "a wildcard trusts more hosts than the MX records name",
     "list the hosts of the MX records",

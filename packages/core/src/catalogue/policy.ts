@@ -34,11 +34,14 @@ export const policyIssues = {
   "policy-bom": error("file begins with a byte order mark", "save it as UTF-8 without a byte order mark", POLICY),
   "policy-not-utf8": error("file is not UTF-8", "save it as ASCII or UTF-8", POLICY),
   "policy-json": error("JSON belongs to drafts of the standard", 'write lines of "key: value"', POLICY),
-  "policy-size": error(
-    "policy is larger than senders read",
-    "keep it under 64000 bytes: a few mx patterns are enough",
-    "RFC 8461 §3.3",
-  ),
+  "policy-size": {
+    ...error(
+      "policy is larger than senders read",
+      "keep it under 64000 bytes: a few mx patterns are enough",
+      "RFC 8461 §3.3",
+    ),
+    exception: "a warning between 4096 and 64000 bytes",
+  },
   "policy-version-not-first": warning(
     "some senders want version in the first line",
     'begin with the line "version: STSv1"',
@@ -67,11 +70,14 @@ export const policyIssues = {
     POLICY,
   ),
   "policy-no-final-newline": info("the last line has no end", "end it with CRLF", POLICY),
-  "policy-non-ascii": warning(
-    "some senders read policies as ASCII",
-    "write ASCII only, and type anew what looks like a space",
-    POLICY,
-  ),
+  "policy-non-ascii": {
+    ...warning(
+      "some senders read policies as ASCII",
+      "write ASCII only, and type anew what looks like a space",
+      POLICY,
+    ),
+    exception: "an error outside the values of unknown keys",
+  },
   "policy-placeholder": error(
     "the value was left over from a template",
     "fill in the names of your MX hosts and your other values",
@@ -113,11 +119,10 @@ export const policyIssues = {
     ...error("max age must not exceed 31557600 seconds", "write 31557600 or less", POLICY),
     whenChecking: "warning",
   },
-  "max-age-too-short": warning(
-    "large senders ignore or replace a max age of less than a day",
-    "write 86400 or more",
-    POLICY,
-  ),
+  "max-age-too-short": {
+    ...warning("large senders ignore or replace a max age of less than a day", "write 86400 or more", POLICY),
+    exception: "an error where it is 0",
+  },
   "max-age-too-short-enforce": warning(
     "a max age of less than a week protects little in mode enforce",
     "write 604800 or more",
