@@ -1,6 +1,7 @@
 import { argumentIssues } from "./catalogue/arguments";
 import type { CatalogueEntry } from "./catalogue/entry";
 import { mailProviderIssues } from "./catalogue/mail-providers";
+import { lifecycleIssues } from "./catalogue/lifecycle";
 import { mxIssues } from "./catalogue/mx";
 import { policyIssues } from "./catalogue/policy";
 import { stsRecordIssues } from "./catalogue/sts-record";
@@ -17,6 +18,7 @@ import { tlsRptIssues } from "./catalogue/tls-rpt";
 export const catalogue = {
   ...argumentIssues,
   ...mailProviderIssues,
+  ...lifecycleIssues,
   ...mxIssues,
   ...policyIssues,
   ...stsRecordIssues,

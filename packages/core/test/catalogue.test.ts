@@ -3,6 +3,7 @@ import { catalogue } from "../src/catalogue";
 import { configIssues } from "./fixtures/config-issues";
 import type { IssueFixture } from "./fixtures/issue-fixture";
 import { mailProviderIssues } from "./fixtures/mail-provider-issues";
+import { lifecycleIssues } from "./fixtures/lifecycle-issues";
 import { policyIssues } from "./fixtures/policy-issues";
 import { policyLints } from "./fixtures/policy-lints";
 import { stsAnswerIssues, stsRecordIssues, tlsRptAnswerIssues, tlsRptRecordIssues } from "./fixtures/record-issues";
@@ -10,6 +11,7 @@ import { dnsErrorIssues, stsRecordLints, tlsRptRecordLints } from "./fixtures/re
 
 const fixtures: readonly IssueFixture[] = [
   ...configIssues,
+  ...lifecycleIssues,
   ...mailProviderIssues,
   ...policyIssues,
   ...policyLints,
@@ -44,6 +46,12 @@ const CODES = [
   "domain-trailing-dot",
   "domain-u-label",
   "domain-underscore",
+  "enforce-mx-and-policy-together",
+  "history-unknown",
+  "host-and-policy-together",
+  "id-changed-needlessly",
+  "id-not-changed",
+  "id-reused",
   "max-age-invalid",
   "max-age-leading-zero",
   "max-age-long-testing",
@@ -53,6 +61,7 @@ const CODES = [
   "mode-none",
   "mode-testing",
   "mx-a-label-invalid",
+  "mx-changed-without-policy",
   "mx-duplicate",
   "mx-invalid",
   "mx-ip-address",
@@ -72,6 +81,7 @@ const CODES = [
   "mx-wildcard-own-domain",
   "mx-wildcard-position",
   "mx-wildcard-too-broad",
+  "order-txt-before-https",
   "policy-blank-line",
   "policy-bom",
   "policy-duplicate-key",
@@ -103,8 +113,11 @@ const CODES = [
   "policy-version-invalid",
   "policy-version-not-first",
   "policy-yaml-list",
+  "removal-too-early",
+  "removal-without-none",
   "revision-invalid",
   "revision-too-large",
+  "rollout-no-testing",
   "rollout-no-tlsrpt",
   "tlsrpt-duplicate-rua",
   "tlsrpt-duplicate-uri",
