@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import { external, manualDns, MtaSts, type DnsProvider, type Mode, type PolicyHost } from "pulumi-mtasts";
+import { cloudfront, route53 } from "pulumi-mtasts/aws";
+import { cloudflareDns, r2, r2ObjectProvider, worker } from "pulumi-mtasts/cloudflare";
+
+const config = new pulumi.Config();
+const zone = { accountId: config.require("accountId"), zoneId: config.require("cloudflareZoneId") };
+
+const hosts: Readonly<Record<string, () => PolicyHost>> = {
+  cloudfront: () => cloudfront(),
+  worker: () => worker(zone),
+  r2: () => {
+    const keys = { accessKeyId: "key", secretAccessKey: "secret" };
+    return r2({ ...zone, objects: r2ObjectProvider("r2-objects", { accountId: zone.accountId, ...keys }) });
+  },
+  external: () => external({ target: config.require("target") }),
+};
+
+const zones: Readonly<Record<string, () => DnsProvider>> = {
+  route53: () => route53({ zoneId: config.require("zoneId") }),
+  cloudflare: () => cloudflareDns({ zoneId: zone.zoneId }),
+  manual: () => manualDns(),
+};
+
+function choice<T>(kind: string, makers: Readonly<Record<string, () => T>>): T {
+  const make = makers[config.require(kind)];
+  if (make === undefined) throw new pulumi.RunError(`${kind} must be one of ${Object.keys(makers).join(", ")}`);
+  return make();
+}
+
+const mtaSts = new MtaSts("mail", {
+  domain: config.require("domain"),
+  mx: config.requireObject<string[]>("mx"),
+  mode: config.get<Mode>("mode"),
+  revision: config.getNumber("revision"),
+  tlsRpt: { rua: config.require("rua") },
+  host: choice("host", hosts),
+  dns: choice("dns", zones),
+  allowDestroy: config.getBoolean("allowDestroy"),
+});
+
+export const policyId = mtaSts.policyId;
+export const records = mtaSts.records;
