@@ -60,7 +60,7 @@ export function isAscii(text: string): boolean {
 
 /** ASCII letters in lower case and nothing else touched: the locale and Unicode play no part in host names. */
 export function lowerCase(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return /[A-Z]/.test(name) ? name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : name;
 }
 
 /**

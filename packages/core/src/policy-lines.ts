@@ -174,5 +174,5 @@ function readFrontMatter({ text, start }: Line, found: Found): boolean {
  */
 function isValue(text: string): boolean {
   // RFC 8461 §3.2 (P10): visible characters with inner spaces, no control character and so no tab
-  return text !== "" && every(text, (code) => code >= 0x20 && code !== 0x7f);
+  return /^[ -~\u0080-\uffff]+$/.test(text);
 }

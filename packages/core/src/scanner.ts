@@ -82,11 +82,7 @@ export function every(text: string, test: CharTest): boolean {
  */
 export function isFieldName(text: string): boolean {
   // RFC 8461 §3.1: the name begins with a letter or digit and has at most 32 characters
-  return text.length >= 1 && text.length <= 32 && isAlphanumeric(text.charCodeAt(0)) && every(text, isNameCharacter);
-}
-
-function isNameCharacter(code: number): boolean {
-  return isAlphanumeric(code) || code === 0x5f || code === 0x2d || code === 0x2e;
+  return /^[a-z0-9][a-z0-9_.-]{0,31}$/i.test(text);
 }
 
 /** The text without the spaces and tabs at its end. */
