@@ -6,7 +6,7 @@ import { provideEngines, type Engine } from "@mtasts/engines";
 import type { Case } from "./case.js";
 
 /** mox's parsers behind a pipe. */
-const moxParsers: Engine = {
+export const moxParsers: Engine = {
   name: "mtasts-mox-parsers",
   title: "the program with mox's parsers",
   version: "0.0.15",
