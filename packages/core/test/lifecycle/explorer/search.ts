@@ -139,15 +139,12 @@ class Explorer {
     return this.options.targets
       .filter((target) => isMeant(world, target))
       .flatMap((target) => {
-        const { verdict, issues, steps } = planFor(world, target);
-        if (
-          verdict === "refused" &&
-          !issues.every(({ code }) => code === "removal-too-early" || code === "host-and-policy-together")
-        ) {
-          this.refused += 1;
+        const { verdict, steps } = planFor(world, target);
+        // What only has to wait, or to be taken apart, is refused as one deployment and still has its steps.
+        if (steps.length === 0) {
+          if (verdict === "refused") this.refused += 1;
           return [];
         }
-        if (steps.length === 0) return [];
         this.allowed += 1;
         const name = target === null ? "nothing" : `${keyOf(target.content)}, mx ${target.mx}, host ${target.host}`;
         return [this.edge(`plan ${name}`, withPlan(world, target, steps, this.options.measure), depth + 1, 0)];
