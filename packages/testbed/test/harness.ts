@@ -1,12 +1,29 @@
-import { Cloud, type Attributes, type CloudOptions, type ProviderSettings } from "../src/index.js";
+import {
+  Cloud,
+  type Attributes,
+  type CloudOptions,
+  defaultCloudflareZone,
+  type ProviderSettings,
+} from "../src/index.js";
 import { text } from "../src/cloud/value.js";
 
 export const settings: ProviderSettings = { region: "eu-central-1" };
 export const zoneId = "Z0EXAMPLECOM";
 
+/** The account and the zone in Cloudflare. */
+export const { accountId, id: cloudflareZoneId } = defaultCloudflareZone;
+/** What the cloudflare and random providers are configured with. */
+export const noSettings: ProviderSettings = { region: "" };
+
 /** A cloud without sockets, with a short patience. */
 export function newCloud(options: CloudOptions = {}): Cloud {
-  const delays = { certificateTimeoutMs: 50, inUseTimeoutMs: 10, distributionDeployMs: 2, certificateIssueMs: 1 };
+  const delays = {
+    certificateTimeoutMs: 50,
+    inUseTimeoutMs: 10,
+    distributionDeployMs: 2,
+    certificateIssueMs: 1,
+    edgeCertificateMs: 1,
+  };
   return new Cloud({ ...options, delays: { ...delays, ...options.delays } });
 }
 
@@ -31,11 +48,12 @@ export const host = "mta-sts.example.com";
 export const cachingDisabled = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 export const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
-/** A certificate that is issued: requested, and its validation record published. */
+/** A certificate that is issued: requested, and its validation record published, whoever answers for the zone. */
 export async function issuedCertificate(cloud: Cloud, region = "us-east-1", domainName = host): Promise<string> {
   const certificate = cloud.acm.request({ region, domainName, validationMethod: "DNS" });
   for (const { recordName, recordValue } of certificate.validation) {
     cloud.route53.upsert(zoneId, { name: recordName, type: "CNAME", ttl: 60, values: [recordValue] });
+    cloud.cloudflare.dns.create(cloudflareZoneId, { name: recordName, type: "CNAME", ttl: 60, content: recordValue });
   }
   await cloud.runtime.until(() => certificate.status === "ISSUED", 500);
   return certificate.arn;

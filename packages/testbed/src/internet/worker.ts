@@ -7,20 +7,34 @@ import {
   type WorkerSource,
 } from "../cloud/services/cloudflare/worker-source.js";
 
-/** Marks the answer that stands for an exception that the Worker did not catch. */
-const exceptionHeader = "mf-experimental-error-stack";
+/** What stands before the Worker: it shows an exception as the edge does, by a number. */
+const front = {
+  name: "front",
+  modules: [
+    {
+      type: "ESModule" as const,
+      path: "front.js",
+      contents: `
+        export default {
+          async fetch(request, env) {
+            try {
+              return await env.WORKER.fetch(request);
+            } catch {
+              return new Response("error code: 1101", { status: 500 });
+            }
+          },
+        };`,
+    },
+  ],
+};
 
 /** Runs a Worker on workerd, Cloudflare's own runtime, with nothing but the loopback around it. */
 export async function startWorker(source: WorkerSource): Promise<RunningWorker> {
   // a quarter of a second, which only those pay who deploy a Worker
   const { Miniflare, NoOpLog } = await import("miniflare");
   const printed: string[] = [];
+  const { name, bindings, compatibilityDate, compatibilityFlags } = source;
   const options: MiniflareOptions = {
-    ...programOf(source),
-    name: source.name,
-    bindings: source.bindings as Record<string, string>,
-    compatibilityFlags: [...source.compatibilityFlags],
-    ...(source.compatibilityDate === undefined ? {} : { compatibilityDate: source.compatibilityDate }),
     cf: false,
     host: "127.0.0.1",
     port: 0,
@@ -28,6 +42,16 @@ export async function startWorker(source: WorkerSource): Promise<RunningWorker> 
     handleRuntimeStdio: (_stdout: Readable, stderr: Readable) => {
       stderr.on("data", (chunk: Buffer) => printed.push(chunk.toString()));
     },
+    workers: [
+      { ...front, serviceBindings: { WORKER: `worker:${name}` } },
+      {
+        ...programOf(source),
+        name: `worker:${name}`,
+        bindings: bindings as Readonly<Record<string, string>>,
+        compatibilityFlags: [...compatibilityFlags],
+        ...(compatibilityDate === undefined ? {} : { compatibilityDate }),
+      },
+    ],
   };
   const worker = new Miniflare(options);
   try {
@@ -62,10 +86,6 @@ async function ask(worker: Miniflare, { method, url, headers, body }: WorkerRequ
     redirect: "manual",
     ...(body === undefined ? {} : { body }),
   });
-  if (response.headers.has(exceptionHeader)) {
-    const text = { "content-type": "text/plain; charset=UTF-8" };
-    return { status: 500, headers: text, body: Buffer.from("error code: 1101") };
-  }
   const told = [...response.headers].filter(
     ([name]) => !/^(mf-|transfer-encoding|connection|keep-alive|date)/.test(name),
   );

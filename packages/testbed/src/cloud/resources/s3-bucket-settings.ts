@@ -3,6 +3,7 @@ import { type Context, type ResourceType } from "../resource-type.js";
 import { optional, region, required, type Schema } from "../schema.js";
 import { type Bucket, type BucketSettings, type PublicAccessBlock } from "../services/s3.js";
 import { type Attributes, block, flag, text } from "../value.js";
+import { bucketsAt } from "./s3-endpoint.js";
 
 const bucket = required("string", { forceNew: true });
 
@@ -24,6 +25,7 @@ function settingOf({ type, title, schema, put, get, cleared, deletion }: Setting
     async create(context, planned) {
       const name = text(planned, "bucket");
       await doing(`creating ${title} (${name})`, () => {
+        bucketsAt(context, deletion.replace(/^Delete/, "Put"));
         put(context, name, planned);
       });
       return name;

@@ -3,6 +3,7 @@ import { type ResourceType } from "../resource-type.js";
 import { computed, optional, optionalComputed, region, tags } from "../schema.js";
 import { type Bucket } from "../services/s3.js";
 import { type Attributes, block, flag, text } from "../value.js";
+import { bucketsAt } from "./s3-endpoint.js";
 import { allTags, readTags } from "./tags.js";
 
 export const s3Bucket: ResourceType = {
@@ -32,7 +33,7 @@ export const s3Bucket: ResourceType = {
     const name =
       text(planned, "bucket") || `${text(planned, "bucket_prefix") || "terraform-"}${context.runtime.next()}`;
     return await doing(`creating S3 Bucket (${name})`, () => {
-      context.s3.createBucket(name, {
+      bucketsAt(context, "CreateBucket").createBucket(name, {
         region: text(planned, "region"),
         tags: allTags(context, planned),
         versioned: flag(block(planned, "versioning") ?? {}, "enabled"),

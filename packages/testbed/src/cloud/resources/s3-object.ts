@@ -1,10 +1,10 @@
 import { doing, isCode } from "../errors.js";
 import { type Context, type ResourceType } from "../resource-type.js";
 import { computed, optional, optionalComputed, region, required, tags } from "../schema.js";
-import { type ObjectStore } from "../services/object-store.js";
 import { type ObjectInput, type StoredObject } from "../services/s3.js";
 import { type Attributes, block, isAbsent, optionalText, text, textMap } from "../value.js";
 import { type Problem } from "../validate.js";
+import { objectsAt } from "./s3-endpoint.js";
 import { allTags, readTags } from "./tags.js";
 
 export const s3Object: ResourceType = {
@@ -46,7 +46,7 @@ export const s3Object: ResourceType = {
   read(context, id, state) {
     const bucket = text(state, "bucket");
     const key = text(state, "key") || id;
-    const object = storeOf(context).findObject(bucket, key);
+    const object = objectsAt(context).findObject(bucket, key);
     if (object === undefined) return undefined;
     const home = text(state, "region") || context.settings.region;
     return {
@@ -65,7 +65,7 @@ export const s3Object: ResourceType = {
   async delete(context, id, state) {
     const bucket = text(state, "bucket");
     try {
-      storeOf(context).deleteObject(bucket, text(state, "key") || id);
+      objectsAt(context).deleteObject(bucket, text(state, "key") || id);
     } catch (error) {
       if (!isCode(error, "NoSuchBucket"))
         await doing(`deleting S3 Bucket (${bucket}) Object (${id})`, () => Promise.reject(error as Error));
@@ -77,16 +77,11 @@ export const s3Object: ResourceType = {
   },
 };
 
-/** What answers S3's API for the provider: S3, or R2 where its endpoint is that. */
-function storeOf({ s3, cloudflare, settings }: Context): ObjectStore {
-  return settings.r2Account === undefined ? s3 : cloudflare.r2.objectsOf(settings.r2Account);
-}
-
 async function upload(context: Context, planned: Attributes): Promise<void> {
   const [bucket, key] = [text(planned, "bucket"), text(planned, "key")];
   const input = inputOf(planned, allTags(forTags(context, planned), planned));
   await doing(`uploading S3 Object (${key}) to Bucket (${bucket})`, () =>
-    storeOf(context).putObject(bucket, key, input),
+    objectsAt(context).putObject(bucket, key, input),
   );
 }
 
