@@ -54,7 +54,7 @@ export class ResourcesApi {
     const context = { ...this.services, settings };
     return await this.control.run({ type, operation: "create", id: "" }, async () => {
       const id = await kind.create(context, planned);
-      return { id, state: this.#stateOf(kind, context, { id, state: planned }) ?? planned };
+      return { id, state: this.#stateAfter(kind, context, { id, state: planned }) };
     });
   }
 
@@ -85,7 +85,7 @@ export class ResourcesApi {
     const { planned } = options;
     return await this.control.run({ type, operation: "update", id: prior.id }, async () => {
       const id = (await kind.update?.(context, prior.id, { planned, prior: prior.state })) ?? prior.id;
-      return { id, state: this.#stateOf(kind, context, { id, state: planned }) ?? planned };
+      return { id, state: this.#stateAfter(kind, context, { id, state: planned }) };
     });
   }
 
@@ -105,6 +105,13 @@ export class ResourcesApi {
       ([name, value]) => kind.schema[name]?.local === true && value !== UNKNOWN,
     );
     return { ...Object.fromEntries(remembered), ...told };
+  }
+
+  /** What a create or an update leaves in the engine's memory. */
+  #stateAfter(kind: ResourceType, context: Context, planned: Resource): Attributes {
+    const told = this.#stateOf(kind, context, planned) ?? planned.state;
+    const given = Object.keys(told).filter((name) => kind.schema[name]?.asGiven === true);
+    return { ...told, ...Object.fromEntries(given.map((name) => [name, planned.state[name]])) };
   }
 
   #type(type: string): ResourceType {

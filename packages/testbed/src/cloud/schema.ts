@@ -19,6 +19,8 @@ export interface Attribute {
   readonly oneOf?: readonly string[];
   /** The service never tells it: the state keeps what was configured, and an edit elsewhere can't show. */
   readonly local?: boolean;
+  /** Until the next read the state has it as it was given, however the service spells it. */
+  readonly asGiven?: boolean;
   /** The attributes of a block. */
   readonly nested?: Schema;
   /** Brings a configured value into the form that the state has, before the two are compared. */

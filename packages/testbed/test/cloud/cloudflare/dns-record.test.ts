@@ -15,6 +15,8 @@ const txt = (changes: Attributes = {}): Attributes => ({
   ...changes,
 });
 
+const cname = { type: "CNAME", content: "host.example.net" };
+
 /** The number of Cloudflare's error for a record beside others. */
 async function refusal(config: Attributes, ...others: readonly Attributes[]): Promise<number | undefined> {
   const cloud = newCloud();
@@ -44,7 +46,6 @@ describe("a record in Cloudflare", () => {
     );
   });
 
-  const cname = { type: "CNAME", content: "host.example.net" };
   const address = { type: "A", content: "192.0.2.1" };
   it.each([
     ["the same name, type and content", 81058, {}, [{}]],
@@ -84,11 +85,27 @@ describe("a record in Cloudflare", () => {
     expect((await create(cloud, type, txt({ name: "quoted.example.com" }), noSettings)).state["meta"]).toBe("{}");
   });
 
-  it("completes a relative name, and keeps it as given in the state", async () => {
+  it.each([
+    ["a relative name", { name: "_smtp._tls" }, "_smtp._tls.example.com", []],
+    ["the zone's own name by a sign", { name: "@" }, "example.com", []],
+    ["a name with a final dot", { name: "x.example.com." }, "x.example.com", ["name"]],
+    [
+      "a target with a final dot",
+      { name: "y.example.com", ...cname, content: "z.example.net." },
+      "y.example.com",
+      ["content"],
+    ],
+  ])("keeps %s as given until a refresh", async (_what, given, stored, drift) => {
     const cloud = newCloud();
-    const { id, state } = await create(cloud, type, txt({ name: "_smtp._tls" }), noSettings);
-    expect(cloud.cloudflare.dns.record(zone_id, id)?.name).toBe("_smtp._tls.example.com");
-    expect(state["name"]).toBe("_smtp._tls");
+    const config = txt(given);
+    const { id, state } = await create(cloud, type, config, noSettings);
+    expect([state["name"], state["content"]]).toEqual([config["name"], config["content"]]);
+    expect(cloud.cloudflare.dns.record(zone_id, id)?.name).toBe(stored);
+    const changes = (prior: Attributes) =>
+      cloud.resources.plan(type, config, { prior, settings: noSettings }).changes.map(({ path }) => path[0]);
+    expect(changes(state)).toEqual([]);
+    const refreshed = await cloud.resources.read(type, { id, state }, noSettings);
+    expect(changes(refreshed?.state ?? {})).toEqual(drift);
   });
 });
 

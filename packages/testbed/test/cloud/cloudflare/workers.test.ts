@@ -1,3 +1,7 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { type Attributes, type Cloud, type CloudOptions, type WorkerLoader } from "../../../src/index.js";
 import { accountId, cloudflareZoneId, create, host, newCloud, noSettings, update } from "../../harness.js";
@@ -99,6 +103,27 @@ describe("a Worker", () => {
     expect(again.changes).toEqual([]);
     await cloud.cloudflare.scripts.edit(service, { content: "by hand" });
     expect((await cloud.resources.read(scriptType, prior, noSettings))?.state["content"]).toBe("by hand");
+  });
+
+  it("can come from a file, whose hash must be given and right", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "testbed-worker-"));
+    const content_file = path.join(folder, "worker.js");
+    writeFileSync(content_file, "from a file");
+    const content_sha256 = createHash("sha256").update("from a file").digest("hex");
+    const cloud = newCloud();
+    const config = script({ content: undefined, content_file, content_sha256 });
+    const prior = await create(cloud, scriptType, config, noSettings);
+    expect([cloud.cloudflare.scripts.find(service)?.content, prior.state["content"]]).toEqual([
+      "from a file",
+      undefined,
+    ]);
+    await cloud.cloudflare.scripts.edit(service, { content: "by hand" });
+    expect((await cloud.resources.read(scriptType, prior, noSettings))?.state["content_sha256"]).not.toBe(
+      content_sha256,
+    );
+    const wrong = script({ content: undefined, content_file, content_sha256: "0" });
+    await expect(create(cloud, scriptType, wrong, noSettings)).rejects.toThrow("expected content_sha256 to be");
+    rmSync(folder, { recursive: true });
   });
 
   it("is imported by account and name", async () => {

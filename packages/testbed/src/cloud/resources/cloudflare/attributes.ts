@@ -1,5 +1,5 @@
 import { doing } from "../../errors.js";
-import { type Attributes, isAbsent } from "../../value.js";
+import { type Attributes } from "../../value.js";
 
 /** Runs a call of the API and fails as Cloudflare's provider does. */
 export async function requesting<T>(step: () => T | Promise<T>): Promise<T> {
@@ -19,5 +19,5 @@ export function idParts(id: string, names: readonly string[]): Attributes | unde
 
 /** Without the attributes that are absent, so that optional properties stay out. */
 export function given<T extends object>(properties: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => !isAbsent(value as never))) as T;
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
 }

@@ -142,12 +142,15 @@ export class CloudflareDns {
   }
 }
 
-/** The record as the API keeps it: a whole name in lower case, and the warning that its content earns. */
+const namingTypes = new Set(["CNAME", "MX", "NS", "PTR"]);
+
+/** The record as the API keeps it: whole names without a final dot, and the warning that its content earns. */
 function settled(record: DnsRecord, zone: string): DnsRecord {
   const type = record.type.toUpperCase();
   const warning = warningFor({ ...record, type });
   const name = wholeName(record.name, zone);
-  return { ...record, name, type, ...(warning === undefined ? {} : { warning }) };
+  const content = namingTypes.has(type) ? record.content.replace(/\.$/, "") : record.content;
+  return { ...record, name, type, content, ...(warning === undefined ? {} : { warning }) };
 }
 
 /**
