@@ -9,7 +9,7 @@ import {
 
 /** What stands before the Worker: it shows an exception as the edge does, by a number. */
 const front = {
-  name: "front",
+  name: "the edge in front",
   modules: [
     {
       type: "ESModule" as const,
@@ -28,28 +28,31 @@ const front = {
   ],
 };
 
-/** Runs a Worker on workerd, Cloudflare's own runtime, with nothing but the loopback around it. */
+/** The compatibility date that counts for a script without one, and the newest that the pinned runtime knows. */
+const [oldest, newest] = ["2021-11-02", "2026-04-26"];
+
+/** Runs a Worker on workerd, Cloudflare's own runtime. It reaches nothing outside. */
 export async function startWorker(source: WorkerSource): Promise<RunningWorker> {
   // a quarter of a second, which only those pay who deploy a Worker
-  const { Miniflare, NoOpLog } = await import("miniflare");
+  const { Miniflare, NoOpLog, Response } = await import("miniflare");
   const printed: string[] = [];
-  const { name, bindings, compatibilityDate, compatibilityFlags } = source;
+  const { compatibilityDate = oldest } = source;
   const options: MiniflareOptions = {
     cf: false,
     host: "127.0.0.1",
     port: 0,
     log: new NoOpLog(),
-    handleRuntimeStdio: (_stdout: Readable, stderr: Readable) => {
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+      stdout.resume();
       stderr.on("data", (chunk: Buffer) => printed.push(chunk.toString()));
     },
     workers: [
-      { ...front, serviceBindings: { WORKER: `worker:${name}` } },
+      { ...front, serviceBindings: { WORKER: source.name } },
       {
         ...programOf(source),
-        name: `worker:${name}`,
-        bindings: bindings as Readonly<Record<string, string>>,
-        compatibilityFlags: [...compatibilityFlags],
-        ...(compatibilityDate === undefined ? {} : { compatibilityDate }),
+        // the runtime is older than the edge that it stands for
+        compatibilityDate: compatibilityDate > newest ? newest : compatibilityDate,
+        outboundService: () => new Response("the test bed reaches nothing outside", { status: 502 }),
       },
     ],
   };
@@ -96,9 +99,17 @@ async function ask(worker: Miniflare, { method, url, headers, body }: WorkerRequ
   };
 }
 
-function programOf({ content, mainModule }: WorkerSource) {
-  if (mainModule === undefined) return { modules: false, script: content };
-  return { modules: [{ type: "ESModule" as const, path: mainModule, contents: content }] };
+function programOf({ name, content, mainModule, bindings, compatibilityFlags }: WorkerSource) {
+  const program =
+    mainModule === undefined
+      ? { modules: false, script: content }
+      : { modules: [{ type: "ESModule" as const, path: mainModule, contents: content }] };
+  return {
+    ...program,
+    name,
+    bindings: bindings as Readonly<Record<string, string>>,
+    compatibilityFlags: [...compatibilityFlags],
+  };
 }
 
 /** What workerd says about a script that does not load, without where it says so. */

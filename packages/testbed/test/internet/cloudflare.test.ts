@@ -24,9 +24,9 @@ async function certified(name = host): Promise<void> {
 const serving = (body: string): string =>
   `export default { fetch: () => new Response(${JSON.stringify(body)}, { headers: { "content-type": "text/plain" } }) };`;
 
-async function deployWorker(content: string): Promise<void> {
+async function deployWorker(content: string, compatibilityDate = "2026-01-01"): Promise<void> {
   const { scripts, workerDomains } = bed.cloud.cloudflare;
-  await scripts.put(accountId, "w", { content, mainModule: "w.js", compatibilityDate: "2026-01-01" });
+  await scripts.put(accountId, "w", { content, mainModule: "w.js", compatibilityDate });
   workerDomains.attach(accountId, { hostname: host, service: "w" });
   await certified();
 }
@@ -96,6 +96,12 @@ describe("a Worker on its custom domain", () => {
   it("shows an exception as the edge does, without its reasons", async () => {
     await deployWorker(`export default { fetch() { throw new Error("secret"); } };`);
     expect(await get(bed)).toMatchObject({ status: 500, body: "error code: 1101" });
+  });
+
+  it("reaches nothing outside, and takes a date that is newer than the runtime", async () => {
+    const content = `export default { fetch: () => fetch("https://example.org/") };`;
+    await deployWorker(content, new Date().toISOString().slice(0, 10));
+    expect(await get(bed)).toMatchObject({ status: 502, body: "the test bed reaches nothing outside" });
   });
 
   it("can be written in the older syntax", async () => {
