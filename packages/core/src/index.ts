@@ -1,3 +1,4 @@
+export { argumentIssues, type ArgumentRule } from "./argument-issues";
 export { catalogue, type IssueCode } from "./catalogue";
 export type { CatalogueEntry, Role, Severity } from "./catalogue/entry";
 export type { MtaStsConfig } from "./config";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { catalogue } from "../src/catalogue";
+import { argumentFixtures } from "./fixtures/argument-issues";
 import { configIssues } from "./fixtures/config-issues";
 import type { IssueFixture } from "./fixtures/issue-fixture";
 import { mailProviderIssues } from "./fixtures/mail-provider-issues";
@@ -10,6 +11,7 @@ import { stsAnswerIssues, stsRecordIssues, tlsRptAnswerIssues, tlsRptRecordIssue
 import { dnsErrorIssues, stsRecordLints, tlsRptRecordLints } from "./fixtures/record-lints";
 
 const fixtures: readonly IssueFixture[] = [
+  ...argumentFixtures,
   ...configIssues,
   ...lifecycleIssues,
   ...mailProviderIssues,
@@ -38,6 +40,7 @@ describe("catalogue", () => {
 /** Public API: a code may be added and never renamed or removed. */
 const CODES = [
   "argument-type",
+  "argument-unknown",
   "domain-a-label-invalid",
   "domain-invalid",
   "domain-ip-address",

@@ -16,6 +16,7 @@ describe("@mtasts/core", () => {
     expect(Object.keys(core).sort()).toEqual([
       "MAX_AGE_LIMIT",
       "OPERATIONAL_SLACK",
+      "argumentIssues",
       "bucketPolicy",
       "catalogue",
       "certainWait",

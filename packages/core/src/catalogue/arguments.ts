@@ -6,6 +6,7 @@ const IDNA = "RFC 5890 §2.3.2.1";
 /** Arguments of any kind, and the policy domain. */
 export const argumentIssues = {
   "argument-type": error("wrong type", "give a value of the documented type"),
+  "argument-unknown": error("there is no such argument", "correct its name, or remove it"),
   "unknown-at-plan-time": error(
     "a value that is known only during a deployment can be neither checked nor hashed",
     "give a plain value instead of a reference to a resource",
