@@ -24,14 +24,16 @@ describe("published packages", () => {
       import { createRequire } from "node:module";
       import { MtaSts } from "pulumi-mtasts";
       import { cloudfront } from "pulumi-mtasts/aws";
+      import { checkDnsProvider } from "pulumi-mtasts/testing";
       import { planDeployment } from "@mtasts/core";
       const require = createRequire(import.meta.url);
       console.log(JSON.stringify([
         MtaSts === require("pulumi-mtasts").MtaSts,
         cloudfront === require("pulumi-mtasts/aws").cloudfront,
+        checkDnsProvider === require("pulumi-mtasts/testing").checkDnsProvider,
         planDeployment === require("@mtasts/core").planDeployment,
       ]));`;
-    expect(consume(code)).toEqual([true, true, true]);
+    expect(consume(code)).toEqual([true, true, true, true]);
   });
 
   it("have types for either module system", () => {
@@ -39,11 +41,13 @@ describe("published packages", () => {
       'import { planDeployment, type Issue } from "@mtasts/core";',
       'import { MtaSts, type DnsProvider } from "pulumi-mtasts";',
       'import { cloudfront, route53 } from "pulumi-mtasts/aws";',
+      'import { checkDnsProvider, type ConformanceProblem } from "pulumi-mtasts/testing";',
       'const dns: DnsProvider = route53({ zoneId: "Z1" });',
       'const nodes = new MtaSts("a", { domain: "example.com", host: cloudfront(), dns }).nodes.distribution.arn;',
       'const plan = planDeployment({ domain: "example.com" });',
       "const issues: readonly Issue[] = plan.ok ? [] : plan.issues;",
-      "export { nodes, issues };",
+      "const problems: Promise<readonly ConformanceProblem[]> = checkDnsProvider(() => dns);",
+      "export { nodes, issues, problems };",
     ].join("\n");
     const snippets = [false, true].map((isEsModule) => ({ place: "here", code, isEsModule }));
     expect([...compile(snippets).values()]).toEqual([[], []]);

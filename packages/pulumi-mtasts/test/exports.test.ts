@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import * as root from "pulumi-mtasts";
 import * as aws from "pulumi-mtasts/aws";
 import * as cloudflare from "pulumi-mtasts/cloudflare";
+import * as testing from "pulumi-mtasts/testing";
 
 // API from the first day: a name that goes away breaks programs.
 describe("exports", () => {
@@ -11,6 +12,10 @@ describe("exports", () => {
 
   it("of the Cloudflare entry", () => {
     expect(Object.keys(cloudflare).sort()).toEqual(["cloudflareDns", "r2", "r2ObjectProvider", "worker"]);
+  });
+
+  it("of the entry for tests", () => {
+    expect(Object.keys(testing).sort()).toEqual(["checkDnsProvider", "checkPolicyHost"]);
   });
 
   it("of the AWS entry", () => {

@@ -38,7 +38,7 @@ export async function endProgram(): Promise<void> {
 }
 
 /** What the clouds add to the inputs. */
-function computed(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
+export function computed(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
   const arn = `arn:aws:${name}`;
   switch (type) {
     case "aws:s3/bucket:Bucket":
