@@ -13,8 +13,8 @@ async function main(): Promise<number> {
   }
   const started = Date.now();
   const stack = `demo-${process.pid}`;
-  say(`MTA-STS for ${options.domain}: the real Pulumi engine, an emulated AWS, a local internet`);
-  const session = await Session.open(options.domain, stack);
+  say(`MTA-STS for ${options.domain}: the real Pulumi engine, emulated clouds, a local internet`);
+  const session = await Session.open(options, stack);
   const demo: Demo = { session, options, stack, ids: [] };
   try {
     for (const step of steps) await step(demo);

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { variants, type Variant } from "./variants.js";
 
 /** What the demo deploys. */
 export interface DemoOptions {
@@ -7,9 +8,12 @@ export interface DemoOptions {
   /** The MX host that the policy change adds. */
   readonly addedMx: string;
   readonly rua: string;
+  /** How the policy is hosted and the zone kept. */
+  readonly variant: Variant;
 }
 
 export const usage = `npm run demo -- [--domain example.com] [--mx mail.example.com]… [--rua mailto:tls-reports@example.com]
+                [--host cloudfront|worker|r2] [--dns route53|cloudflare]
 
 Deploys MTA-STS and TLS-RPT for a domain with the real Pulumi engine on an emulated AWS, and looks at it as a sending
 mail server does: first deployment, policy change, drift, enforcement, roll-back, retirement and removal.
@@ -17,6 +21,8 @@ mail server does: first deployment, policy change, drift, enforcement, roll-back
   --domain  the domain whose mail is protected
   --mx      one of its MX hosts or patterns; give it several times for several
   --rua     where senders report TLS failures
+  --host    who serves the policy
+  --dns     who keeps the zone; a Worker and R2 need it at Cloudflare
   --help    this text
 `;
 
@@ -28,11 +34,16 @@ export function readOptions(args: readonly string[]): DemoOptions | undefined {
       domain: { type: "string", default: "example.com" },
       mx: { type: "string", multiple: true },
       rua: { type: "string" },
+      host: { type: "string", default: "cloudfront" },
+      dns: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) return undefined;
   const { domain, mx = [`mail.${domain}`, "*.example.net"], rua = `mailto:tls-reports@${domain}` } = values;
   const addedMx = [`backup.${domain}`, `backup2.${domain}`].find((host) => !mx.includes(host)) ?? `backup3.${domain}`;
-  return { domain, mx, addedMx, rua };
+  const { host, dns = host === "cloudfront" ? "route53" : "cloudflare" } = values;
+  const variant = variants[`${host} ${dns}`];
+  if (variant === undefined) throw new Error(`there is no --host ${host} with --dns ${dns}; try --help`);
+  return { domain, mx, addedMx, rua, variant };
 }

@@ -1,16 +1,14 @@
 import path from "node:path";
 import { openPulumiStack, type CommandResult, type PulumiStack } from "@mtasts/engines";
 import { askAsSender, startTestbed, type SenderView, type Testbed } from "@mtasts/testbed";
+import type { DemoOptions } from "./options.js";
 import { paragraph } from "./output.js";
 import { quote, say, showCommand } from "./terminal.js";
 
 /** A command failed on which everything after it depends. */
 export class DemoStopped extends Error {}
 
-/** The hosted zone that exists before anything is deployed. */
-export const zoneId = "Z0DEMOZONE";
-
-const program = path.join(__dirname, "..", "..", "..", "examples", "pulumi-cloudfront-route53");
+const examples = path.join(__dirname, "..", "..", "..", "examples");
 
 /** What a person would not have to type: no questions, no progress, no colours. */
 const batchOptions: Readonly<Record<string, readonly string[]>> = {
@@ -31,8 +29,9 @@ export class Session {
     this.#stack = stack;
   }
 
-  static async open(domain: string, stack: string): Promise<Session> {
-    const bed = await startTestbed({ zones: [{ id: zoneId, name: domain }] });
+  static async open({ domain, variant }: DemoOptions, stack: string): Promise<Session> {
+    const bed = await startTestbed(variant.zones(domain));
+    const program = path.join(examples, variant.example);
     return new Session(domain, bed, await openPulumiStack({ program, stack, providers: bed.env, log: say }));
   }
 
