@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { optionIssues } from "./option-rules.js";
 import type { PolicyHost } from "./ports.js";
 
 /** Where somebody else serves the policy. */
@@ -18,6 +19,7 @@ export interface ExternalOptions {
  *
  * const host = external({ target: "policies.provider.example" });
  */
-export function external({ target }: ExternalOptions): PolicyHost {
-  return { serve: () => ({ target, ready: [], nodes: {} }) };
+export function external(options: ExternalOptions): PolicyHost {
+  const issues = optionIssues(options, { texts: { target: "policies.provider.example" } });
+  return { issues, serve: () => ({ target: options.target, ready: [], nodes: {} }) };
 }

@@ -46,10 +46,10 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     const checked = checkArguments(name, args);
     super("mtasts:index:MtaSts", name, {}, pulumi.mergeOptions(opts, checked.gate));
     if (checked.kind === "refused") throw new pulumi.ResourceError(refusalMessage(name, checked.issues), this, true);
-    checked.planned.apply(({ warnings }) => {
-      warn(this, warnings);
+    const { plan, warnings } = checked;
+    warnings.apply((issues) => {
+      warn(this, issues);
     });
-    const plan = checked.planned.apply((known) => known.plan);
     const met = { parent: this, ...protection(args) };
     const dns = recordingDns(args.dns);
     const publish = (record: RecordInputs, own: pulumi.CustomResourceOptions = {}): R =>
@@ -58,10 +58,10 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     const { target, ready, nodes } = args.host.serve(name, plan.site, dns, met);
     const named = { ...hostRecordOptions(), dependsOn: [...ready] };
     const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), named);
-    const tlsRptRecord = args.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan));
+    const tlsRptRecord = plan.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan.tlsRpt));
     // RFC 8461 §8.1: the policy changes first; only then is it announced.
     const dependsOn = hostRecord === undefined ? [...ready] : [...ready, hostRecord];
-    const stsRecord = publish(stsTxt(plan), { dependsOn });
+    const stsRecord = publish(stsTxt(plan.sts), { dependsOn });
 
     this.nodes = { ...nodes, hostRecord, tlsRptRecord, stsRecord };
     this.policyId = plan.policyId;

@@ -1,4 +1,4 @@
-import type { DnsRecord, PolicySite } from "@mtasts/core";
+import type { DnsRecord, Issue, PolicySite } from "@mtasts/core";
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
@@ -40,6 +40,8 @@ export interface RecordInputs {
  * @typeParam R - The resource that a record becomes, or `undefined` where none is created.
  */
 export interface DnsProvider<R extends pulumi.Resource | undefined = pulumi.Resource | undefined> {
+  /** What is wrong with the provider's own options, if anything: the component refuses them before it creates anything. */
+  readonly issues?: readonly Issue[];
   /**
    * Creates one record as a child.
    *
@@ -66,14 +68,15 @@ export interface Served<N extends object = object> {
  * @typeParam N - The host's resources, by their keys.
  */
 export interface PolicyHost<N extends object = object> {
+  /** What is wrong with the host's own options, if anything: the component refuses them before it creates anything. */
+  readonly issues?: readonly Issue[];
   /**
    * Creates what serves the policy.
    *
    * @param name - The component's name: a child's is `<name>-<key>`.
    * @param site - What must be served where (RFC 8461 §3.2).
    * @param dns - For records that the host needs itself, such as a certificate's validation.
-   * @param opts - The children's options. `protect` is meant for those that a sender meets, and for what they
-   *   stand on.
+   * @param opts - The children's options: pass them on to each.
    */
   serve(name: string, site: pulumi.Output<PolicySite>, dns: DnsProvider, opts: pulumi.CustomResourceOptions): Served<N>;
 }

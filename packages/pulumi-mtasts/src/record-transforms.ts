@@ -15,6 +15,9 @@ const names = {
   "tls-rpt-record": "tlsRptRecord",
 } as const;
 
+/** The names of the functions. */
+export const recordChildren: readonly string[] = Object.values(names);
+
 /** The change to one record, by its key. */
 export function transformOf<T>(transforms: RecordTransforms<T>, key: RecordKey): Transform<T> {
   return transforms[names[key]] ?? unchanged;

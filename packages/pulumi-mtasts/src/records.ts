@@ -1,5 +1,6 @@
-import type { DeploymentPlan, DnsRecord } from "@mtasts/core";
+import type { DnsRecord } from "@mtasts/core";
 import * as pulumi from "@pulumi/pulumi";
+import type { LatePlan, LateRecord } from "./late-plan.js";
 import type { DnsProvider, RecordInputs } from "./ports.js";
 
 /** A DNS provider that also remembers what it was asked to publish. */
@@ -21,23 +22,16 @@ export function recordingDns<R extends pulumi.Resource | undefined>(dns: DnsProv
 }
 
 /** The name under which senders fetch the policy (RFC 8461 §3.3), pointed at its host. */
-export function hostCname(plan: pulumi.Output<DeploymentPlan>, target: pulumi.Input<string>): RecordInputs {
-  return { key: "host-record", type: "CNAME", name: plan.site.host, value: target, ttl: plan.records.sts.ttl };
+export function hostCname({ site, sts }: LatePlan, target: pulumi.Input<string>): RecordInputs {
+  return { key: "host-record", type: "CNAME", name: site.host, value: target, ttl: sts.ttl };
 }
 
 /** The record that announces the policy (RFC 8461 §3.1). */
-export function stsTxt(plan: pulumi.Output<DeploymentPlan>): RecordInputs {
-  const { name, value, ttl } = plan.records.sts;
-  return { key: "sts-record", type: "TXT", name, value, ttl };
+export function stsTxt(record: LateRecord): RecordInputs {
+  return { key: "sts-record", type: "TXT", ...record };
 }
 
 /** The record that asks senders for reports (RFC 8460 §3). */
-export function tlsRptTxt(plan: pulumi.Output<DeploymentPlan>): RecordInputs {
-  const { name, value, ttl } = plan.apply(tlsRptOf);
-  return { key: "tls-rpt-record", type: "TXT", name, value, ttl };
-}
-
-function tlsRptOf({ records }: DeploymentPlan): DnsRecord {
-  if (records.tlsRpt === undefined) throw new pulumi.RunError("tlsRpt was given without a report address");
-  return records.tlsRpt;
+export function tlsRptTxt(record: LateRecord): RecordInputs {
+  return { key: "tls-rpt-record", type: "TXT", ...record };
 }

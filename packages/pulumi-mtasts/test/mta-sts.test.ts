@@ -224,8 +224,8 @@ describe("bad arguments", () => {
     expect(() => new MtaSts("mail", args)).toThrow(
       [
         'MtaSts "mail": 2 problems in the arguments',
-        "  host: must be a policy host; write cloudfront() [argument-type]",
-        "  dns: must be a DNS provider; write route53({ zoneId }) [argument-type]",
+        "  host: must be a policy host, got undefined; write something like cloudfront() [argument-type]",
+        "  dns: must be a DNS provider, got undefined; write something like route53({ zoneId }) [argument-type]",
       ].join("\n"),
     );
   });

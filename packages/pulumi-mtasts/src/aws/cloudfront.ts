@@ -5,6 +5,7 @@ import type { Bucket } from "@pulumi/aws/s3/bucket.js";
 import type { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import type { CertificateValidation } from "@pulumi/aws/acm/certificateValidation.js";
 import * as pulumi from "@pulumi/pulumi";
+import { optionIssues, type OptionRules } from "../option-rules.js";
 import { childOptions } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
 import { createCertificate, type CertificateNodes, type CertificateTransforms } from "./certificate.js";
@@ -48,6 +49,21 @@ export interface CloudfrontNodes extends PolicyBucketNodes, CertificateNodes {
   readonly bucketPolicy: BucketPolicy;
 }
 
+const rules: OptionRules = {
+  optionalProviders: ["provider", "usEast1Provider"],
+  children: [
+    "bucket",
+    "publicAccessBlock",
+    "ownershipControls",
+    "policyFile",
+    "bucketPolicy",
+    "certificate",
+    "certificateValidation",
+    "originAccessControl",
+    "distribution",
+  ] satisfies readonly (keyof CloudfrontTransforms)[],
+};
+
 /**
  * Hosts the policy as one object in a private S3 bucket behind CloudFront, with a certificate that renews by itself.
  *
@@ -60,9 +76,10 @@ export interface CloudfrontNodes extends PolicyBucketNodes, CertificateNodes {
  * const host = cloudfront();
  */
 export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<CloudfrontNodes> {
-  const { provider, usEast1Provider, transform = {} } = options;
   return {
+    issues: optionIssues(options, rules),
     serve(name, site, dns, given) {
+      const { provider, usEast1Provider, transform = {} } = options;
       const { met, unmet } = childOptions(given, provider);
       const parts = { name, site, transform, met, unmet };
 

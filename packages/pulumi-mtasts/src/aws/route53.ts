@@ -2,7 +2,14 @@ import { route53TxtValue } from "@mtasts/core";
 import { Record, type RecordArgs } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { DnsProvider, RecordInputs } from "../ports.js";
-import { transformOf, type RecordTransforms } from "../record-transforms.js";
+import { optionIssues, type OptionRules } from "../option-rules.js";
+import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
+
+const rules: OptionRules = {
+  texts: { zoneId: "Z0123456789ABCDEFGHIJ" },
+  optionalProviders: ["provider"],
+  children: recordChildren,
+};
 
 /** Which Route 53 zone takes the records. */
 export interface Route53Options {
@@ -29,9 +36,10 @@ export interface Route53Options {
  * const dns = route53({ zoneId: "Z0123456789ABCDEFGHIJ" });
  */
 export function route53(options: Route53Options): DnsProvider<Record> {
-  const { zoneId, provider, transform = {} } = options;
   return {
+    issues: optionIssues(options, rules),
     record(name, record, opts) {
+      const { zoneId, provider, transform = {} } = options;
       const change = transformOf(transform, record.key);
       const args = { zoneId, name: record.name, type: record.type, ttl: record.ttl, records: [recordData(record)] };
       return new Record(name, change(args), provider === undefined ? opts : { ...opts, provider });

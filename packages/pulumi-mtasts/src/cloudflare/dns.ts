@@ -1,8 +1,15 @@
 import { cloudflareTxtContent } from "@mtasts/core";
 import { DnsRecord, type DnsRecordArgs } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
-import { transformOf, type RecordTransforms } from "../record-transforms.js";
+import { optionIssues, type OptionRules } from "../option-rules.js";
+import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
+
+const rules: OptionRules = {
+  texts: { zoneId: "023e105f4ecef8ad9ca31a8372d0c353" },
+  optionalProviders: ["provider"],
+  children: recordChildren,
+};
 
 /** Which Cloudflare zone takes the records. */
 export interface CloudflareDnsOptions {
@@ -26,9 +33,11 @@ export interface CloudflareDnsOptions {
  *
  * const dns = cloudflareDns({ zoneId: "023e105f4ecef8ad9ca31a8372d0c353" });
  */
-export function cloudflareDns({ zoneId, provider, transform = {} }: CloudflareDnsOptions): DnsProvider<DnsRecord> {
+export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<DnsRecord> {
   return {
+    issues: optionIssues(options, rules),
     record(name, record, opts) {
+      const { zoneId, provider, transform = {} } = options;
       const { type, ttl } = record;
       // Proxied, the name would answer with Cloudflare's certificate and rules instead of the policy host's.
       const args = { zoneId, name: record.name, type, ttl, content: recordData(record), proxied: false };

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomId, type RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
 import { loadOptionalPeer } from "../optional-peer.js";
+import { optionIssues, type OptionRules } from "../option-rules.js";
 import { childOptions } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
 
@@ -39,6 +40,13 @@ export interface R2Nodes {
   readonly customDomain: R2CustomDomain;
 }
 
+const rules: OptionRules = {
+  texts: { accountId: "01a7362d577a6c3019a474fd6f485823", zoneId: "023e105f4ecef8ad9ca31a8372d0c353" },
+  providers: { objects: 'r2ObjectProvider("r2", { accountId, accessKeyId, secretAccessKey })' },
+  optionalProviders: ["provider"],
+  children: ["suffix", "bucket", "policyFile", "customDomain"],
+};
+
 /**
  * Hosts the policy as one object in a Cloudflare R2 bucket, under a custom domain with a certificate of its own.
  *
@@ -57,9 +65,11 @@ export interface R2Nodes {
  * });
  * const host = r2({ accountId, zoneId: config.require("zoneId"), objects });
  */
-export function r2({ accountId, zoneId, objects, provider, transform = {} }: R2Options): PolicyHost<R2Nodes> {
+export function r2(options: R2Options): PolicyHost<R2Nodes> {
   return {
+    issues: optionIssues(options, rules),
     serve(name, site, _dns, given) {
+      const { accountId, zoneId, objects, provider, transform = {} } = options;
       const { met } = childOptions(given, provider);
       const suffix = new RandomId(
         `${name}-suffix`,

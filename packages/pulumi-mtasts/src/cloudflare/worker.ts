@@ -4,6 +4,7 @@ import { WorkersScript, type WorkersScriptArgs } from "@pulumi/cloudflare/worker
 import * as pulumi from "@pulumi/pulumi";
 import { RandomId, type RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
+import { optionIssues, type OptionRules } from "../option-rules.js";
 import { childOptions } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
 
@@ -33,6 +34,12 @@ export interface WorkerNodes {
   readonly customDomain: WorkersCustomDomain;
 }
 
+const rules: OptionRules = {
+  texts: { accountId: "01a7362d577a6c3019a474fd6f485823", zoneId: "023e105f4ecef8ad9ca31a8372d0c353" },
+  optionalProviders: ["provider"],
+  children: ["suffix", "worker", "customDomain"],
+};
+
 /**
  * Hosts the policy in a Cloudflare Worker that holds its exact bytes, under a custom domain with a certificate of its own.
  * Policy and code are one upload, so there is nothing to cache and nothing to purge.
@@ -47,9 +54,11 @@ export interface WorkerNodes {
  *   zoneId: "023e105f4ecef8ad9ca31a8372d0c353",
  * });
  */
-export function worker({ accountId, zoneId, provider, transform = {} }: WorkerOptions): PolicyHost<WorkerNodes> {
+export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
   return {
+    issues: optionIssues(options, rules),
     serve(name, site, _dns, given) {
+      const { accountId, zoneId, provider, transform = {} } = options;
       const { met } = childOptions(given, provider);
       const { unmet: randomOptions } = childOptions(given);
       const suffix = new RandomId(`${name}-suffix`, (transform.suffix ?? unchanged)({ byteLength: 4 }), randomOptions);

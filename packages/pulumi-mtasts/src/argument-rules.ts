@@ -1,0 +1,51 @@
+import { argumentIssues, type ArgumentRule, type Issue } from "@mtasts/core";
+import type { DnsProvider, PolicyHost } from "./ports.js";
+import { isLate, isRecord } from "./late-values.js";
+
+/** What core checks itself, as soon as it is known. */
+const checkedByCore: ArgumentRule = { accepts: () => true, problem: "", like: '"example.com"' };
+
+const presentAtOnce = "must be an object that is there from the start: only what it holds may be known later";
+
+const rules: Readonly<Record<string, ArgumentRule>> = {
+  domain: checkedByCore,
+  mode: checkedByCore,
+  mx: checkedByCore,
+  maxAge: checkedByCore,
+  revision: checkedByCore,
+  // Which records there are must not depend on a late value.
+  tlsRpt: {
+    accepts: (value) => !isLate(value),
+    problem: presentAtOnce,
+    like: '{ rua: "mailto:tls-reports@example.com" }',
+  },
+  host: { accepts: hasMethod("serve"), problem: "must be a policy host", like: "cloudfront()" },
+  dns: { accepts: hasMethod("record"), problem: "must be a DNS provider", like: "route53({ zoneId })" },
+  allowDestroy: {
+    accepts: (value) => value === undefined || typeof value === "boolean",
+    problem: "must be true or false, and known from the start",
+    like: 'config.getBoolean("allowDestroy")',
+  },
+};
+
+const tlsRptRules = { rua: checkedByCore };
+
+/** What the compiler finds in TypeScript, and nobody in JavaScript, but for the values that core checks. */
+export function wiringIssues(args: unknown): readonly Issue[] {
+  const own = argumentIssues(args, rules);
+  if (!isRecord(args)) return own;
+  const { tlsRpt, host, dns } = args;
+  // Of anything else core says what it must be.
+  const reports = isRecord(tlsRpt) ? argumentIssues(tlsRpt, tlsRptRules, ["tlsRpt"]) : [];
+  return [...own, ...reports, ...optionIssuesOf("host", host), ...optionIssuesOf("dns", dns)];
+}
+
+/** What a port says of its own options. */
+function optionIssuesOf(argument: "host" | "dns", port: unknown): readonly Issue[] {
+  const { issues = [] } = (isRecord(port) ? port : {}) as Partial<PolicyHost | DnsProvider>;
+  return issues.map((issue) => ({ ...issue, path: [argument, ...issue.path] }));
+}
+
+function hasMethod(name: string): (value: unknown) => boolean {
+  return (value) => isRecord(value) && typeof value[name] === "function";
+}

@@ -1,0 +1,108 @@
+import { planDeployment, type DeploymentPlan, type DnsRecord, type Issue, type PolicySite } from "@mtasts/core";
+import type { MtaStsConfig } from "@mtasts/core";
+import * as pulumi from "@pulumi/pulumi";
+import type { MtaStsArgs } from "./args.js";
+import { lateRefusal, refusalMessage } from "./fail.js";
+import { applyToUnknown, isLate, isRecord } from "./late-values.js";
+
+/** The arguments that decide what is published. */
+export type LateConfig = Pick<MtaStsArgs, "domain" | "mode" | "mx" | "maxAge" | "revision" | "tlsRpt">;
+
+/** A DNS record, each part of which may be known at another time. */
+export type LateRecord = { readonly [K in "name" | "value" | "ttl"]: pulumi.Output<DnsRecord[K]> };
+
+/** A plan, each part of which is known as soon as the arguments are that it is made from, and secret only if one of these is. */
+export interface LatePlan {
+  readonly policyId: pulumi.Output<string>;
+  readonly site: pulumi.Output<PolicySite>;
+  readonly sts: LateRecord;
+  /** Absent without `tlsRpt`. */
+  readonly tlsRpt: LateRecord | undefined;
+}
+
+/** A plan, and what is unwise about it. */
+export interface Planned {
+  readonly plan: DeploymentPlan;
+  readonly warnings: readonly Issue[];
+}
+
+/** Right values for arguments that are not known: with them, every problem found is one of the known ones. */
+const standIns = {
+  domain: "domain.invalid",
+  mode: "none",
+  mx: ["mail.domain.invalid"],
+  maxAge: 86_400,
+  revision: 0,
+  tlsRpt: { rua: "mailto:reports@domain.invalid" },
+} as const;
+
+/**
+ * The whole plan. Only a preview may leave it unknown, and even then whatever is known is checked.
+ *
+ * @param name - The component's name, for the message of its refusal.
+ */
+export function planLater(name: string, config: pulumi.Output<LateConfig>): pulumi.Output<Planned> {
+  const planned = applyToUnknown(config, (known): unknown => {
+    const parsed = planDeployment(withStandIns(known, pulumi.isUnknown));
+    if (!parsed.ok) throw lateRefusal(refusalMessage(name, parsed.issues));
+    if (pulumi.containsUnknowns(known)) return pulumi.unknown;
+    return { plan: parsed.value, warnings: parsed.warnings };
+  });
+  return planned as pulumi.Output<Planned>;
+}
+
+/** The problems of those arguments that are known at once. */
+export function knownIssues(config: LateConfig): readonly Issue[] {
+  const parsed = planDeployment(withStandIns(config, isLate));
+  return parsed.ok ? [] : parsed.issues;
+}
+
+/**
+ * The parts of a plan: names follow from the domain alone, the policy from all but the domain and the report addresses.
+ *
+ * @param whole - Rejects where anything is wrong: a part that cannot be made goes the same way.
+ */
+export function partsOf(config: LateConfig, whole: pulumi.Output<Planned>): LatePlan {
+  const part = (given: Partial<LateConfig>): pulumi.Output<DeploymentPlan> =>
+    (pulumi.output({ ...standIns, ...given } as object) as pulumi.Output<unknown>).apply((known) => {
+      const parsed = planDeployment(known as MtaStsConfig);
+      return parsed.ok ? pulumi.output(parsed.value) : whole.plan;
+    });
+  const { domain, mode, mx, maxAge, revision, tlsRpt } = config;
+  const named = part({ domain });
+  const policy = part({ mode, mx, maxAge, revision });
+  return {
+    policyId: policy.policyId,
+    site: siteOf(named.site, policy.site.body),
+    sts: { ...recordOf(named.records.sts), value: policy.records.sts.value },
+    tlsRpt:
+      tlsRpt === undefined
+        ? undefined
+        : { ...recordOf(named.apply(tlsRptOf)), value: part({ tlsRpt }).apply(tlsRptOf).value },
+  };
+}
+
+function siteOf({ host, path, url, headers, minTls }: pulumi.Output<PolicySite>, body: pulumi.Output<string>) {
+  return pulumi.output({ host, path, url, headers, minTls, body });
+}
+
+function recordOf({ name, value, ttl }: pulumi.Output<DnsRecord>): LateRecord {
+  return { name, value, ttl };
+}
+
+function tlsRptOf({ records }: DeploymentPlan): DnsRecord {
+  if (records.tlsRpt === undefined) throw new pulumi.RunError("tlsRpt was given without a report address");
+  return records.tlsRpt;
+}
+
+/** The configuration with something right wherever a value is missing. */
+function withStandIns(config: LateConfig, isMissing: (value: unknown) => boolean): MtaStsConfig {
+  return filled(config, standIns) as MtaStsConfig;
+
+  function filled(value: unknown, standIn: unknown): unknown {
+    if (isMissing(value)) return standIn;
+    if (Array.isArray(value)) return value.map((item) => filled(item, Array.isArray(standIn) ? standIn[0] : standIn));
+    if (!isRecord(value) || !isRecord(standIn)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, standIn[key])]));
+  }
+}
