@@ -42,6 +42,18 @@ let opened = 0;
 /** Initialises a stack of a program on an internet of its own. */
 export async function openDeployment(program: string, options?: TestbedOptions): Promise<Deployment> {
   const bed = await startTestbed(options);
+  const deployment = await joinDeployment(program, bed);
+  return {
+    ...deployment,
+    close: async () => {
+      await deployment.close();
+      await bed.stop();
+    },
+  };
+}
+
+/** The same on an internet that is there already, and stays when the deployment is closed. */
+export async function joinDeployment(program: string, bed: Testbed): Promise<Deployment> {
   const stackName = `test-${process.pid}-${(opened += 1)}`;
   const stack = await openPulumiStack({ program, stack: stackName, providers: bed.env });
   const pulumi = (...args: readonly string[]) => stack.run(...args, ...(batchOptions[args[0] ?? ""] ?? []));
@@ -61,9 +73,6 @@ export async function openDeployment(program: string, options?: TestbedOptions):
       }
     },
     look: () => askAsSender(bed, "example.com"),
-    close: async () => {
-      await stack.close();
-      await bed.stop();
-    },
+    close: () => stack.close(),
   };
 }

@@ -6,14 +6,19 @@ import { watch } from "./watch";
 
 jest.setTimeout(60_000);
 
-/** What a sender meets, and what that stands on: none of it may vanish while a policy may be in force. */
-const met = [
+/** Every child: none of them may vanish while a policy may be in force. */
+const all = [
   "bucket",
+  "bucket-policy",
   "certificate",
   "certificate-record",
+  "certificate-validation",
   "distribution",
   "host-record",
+  "origin-access-control",
+  "ownership-controls",
   "policy-file",
+  "public-access-block",
   "sts-record",
   "tls-rpt-record",
 ];
@@ -159,11 +164,11 @@ describe("drift", () => {
 });
 
 describe("enforce", () => {
-  it("is a policy of its own, and protects what a sender meets", async () => {
+  it("is a policy of its own, and protects every child", async () => {
     await deployment.configure({ mode: "enforce" });
     await upToNewId();
     expect((await deployment.look()).policy).toMatchObject({ mode: "enforce", maxAge: 2_419_200 });
-    expect(await protectedChildren(deployment)).toEqual(met);
+    expect(await protectedChildren(deployment)).toEqual(all);
   });
 
   it("refuses a destroy", () => expectRefused("destroy"));
@@ -183,7 +188,7 @@ describe("enforce", () => {
     await deployment.configure({ mode: "testing", revision: "1" });
     await upToNewId();
     expect((await deployment.look()).policy).toMatchObject({ mode: "testing", maxAge: 86_401 });
-    expect(await protectedChildren(deployment)).toEqual(met);
+    expect(await protectedChildren(deployment)).toEqual(all);
   });
 });
 

@@ -52,7 +52,7 @@ export interface MtaStsArgs<
   /**
    * Lifts the protection from what senders rely on. Deploy it alone, before the removal or the move that it is for.
    *
-   * @default in `enforce`, in `none`, and in `testing` after a roll-back, every child that a sender meets is protected
+   * @default in `enforce`, in `none`, and in `testing` after a roll-back, every child is protected
    */
   readonly allowDestroy?: boolean | undefined;
 }

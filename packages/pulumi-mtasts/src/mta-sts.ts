@@ -6,6 +6,7 @@ import { refusalMessage, warn } from "./fail.js";
 import { hostRecordOptions } from "./host-record.js";
 import type { RecordInputs } from "./ports.js";
 import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
+import { withoutDiagnosticStacks } from "./stack-traces.js";
 
 /**
  * MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for one domain: the policy host, its name, and both TXT records, changed
@@ -50,12 +51,12 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     warnings.apply((issues) => {
       warn(this, issues);
     });
-    const met = { parent: this, ...protection(args) };
+    const child = { parent: this, ...protection(args) };
     const dns = recordingDns(args.dns);
     const publish = (record: RecordInputs, own: pulumi.CustomResourceOptions = {}): R =>
-      dns.record(`${name}-${record.key}`, record, { ...met, ...own });
+      withoutDiagnosticStacks(() => dns.record(`${name}-${record.key}`, record, { ...child, ...own }));
 
-    const { target, ready, nodes } = args.host.serve(name, plan.site, dns, met);
+    const { target, ready, nodes } = withoutDiagnosticStacks(() => args.host.serve(name, plan.site, dns, child));
     const named = { ...hostRecordOptions(), dependsOn: [...ready] };
     const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), named);
     const tlsRptRecord = plan.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan.tlsRpt));

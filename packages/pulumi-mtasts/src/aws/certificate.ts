@@ -36,7 +36,7 @@ export function createCertificate(parts: CertificateParts): CertificateNodes {
 
   const args: CertificateArgs = { domainName: site.host, validationMethod: "DNS", ...region };
   const certificate = new Certificate(`${name}-certificate`, (transform.certificate ?? unchanged)(args), {
-    ...parts.met,
+    ...parts.opts,
     ...provider,
   });
 
@@ -61,7 +61,7 @@ export function createCertificate(parts: CertificateParts): CertificateNodes {
   const certificateValidation = new CertificateValidation(
     `${name}-certificate-validation`,
     (transform.certificateValidation ?? unchanged)(validationArgs),
-    { ...parts.unmet, ...provider, dependsOn: certificateRecord === undefined ? [] : [certificateRecord] },
+    { ...parts.opts, ...provider, dependsOn: certificateRecord === undefined ? [] : [certificateRecord] },
   );
   return { certificate, certificateRecord, certificateValidation };
 }

@@ -6,7 +6,7 @@ import type { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import type { CertificateValidation } from "@pulumi/aws/acm/certificateValidation.js";
 import * as pulumi from "@pulumi/pulumi";
 import { optionIssues, type OptionRules } from "../option-rules.js";
-import { childOptions } from "../options.js";
+import { withProvider } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
 import { createCertificate, type CertificateNodes, type CertificateTransforms } from "./certificate.js";
 import {
@@ -80,8 +80,7 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
     issues: optionIssues(options, rules),
     serve(name, site, dns, given) {
       const { provider, usEast1Provider, transform = {} } = options;
-      const { met, unmet } = childOptions(given, provider);
-      const parts = { name, site, transform, met, unmet };
+      const parts = { name, site, transform, opts: withProvider(given, provider) };
 
       const storage = createPolicyBucket(parts);
       const certificate = createCertificate({
@@ -112,7 +111,7 @@ function createOriginAccessControl({
   name,
   site,
   transform,
-  unmet,
+  opts,
 }: HostParts<CloudfrontTransforms>): OriginAccessControl {
   const args: OriginAccessControlArgs = {
     description: pulumi.interpolate`MTA-STS policy of ${site.host}`,
@@ -123,12 +122,12 @@ function createOriginAccessControl({
   return new OriginAccessControl(
     `${name}-origin-access-control`,
     (transform.originAccessControl ?? unchanged)(args),
-    unmet,
+    opts,
   );
 }
 
 function createDistribution(
-  { name, site, transform, met }: HostParts<CloudfrontTransforms>,
+  { name, site, transform, opts }: HostParts<CloudfrontTransforms>,
   bucket: Bucket,
   accessControl: OriginAccessControl,
   validation: CertificateValidation,
@@ -157,5 +156,5 @@ function createDistribution(
       sslSupportMethod: "sni-only",
     },
   };
-  return new Distribution(`${name}-distribution`, (transform.distribution ?? unchanged)(args), met);
+  return new Distribution(`${name}-distribution`, (transform.distribution ?? unchanged)(args), opts);
 }

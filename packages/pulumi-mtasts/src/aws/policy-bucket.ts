@@ -30,10 +30,9 @@ export function createPolicyBucket({
   name,
   site,
   transform,
-  met,
-  unmet,
+  opts,
 }: HostParts<PolicyBucketTransforms>): PolicyBucketNodes {
-  const bucket = new Bucket(`${name}-bucket`, (transform.bucket ?? unchanged)({}), met);
+  const bucket = new Bucket(`${name}-bucket`, (transform.bucket ?? unchanged)({}), opts);
   const blockArgs: BucketPublicAccessBlockArgs = {
     bucket: bucket.id,
     blockPublicAcls: true,
@@ -44,7 +43,7 @@ export function createPolicyBucket({
   const publicAccessBlock = new BucketPublicAccessBlock(
     `${name}-public-access-block`,
     (transform.publicAccessBlock ?? unchanged)(blockArgs),
-    unmet,
+    opts,
   );
   const ownershipArgs: BucketOwnershipControlsArgs = {
     bucket: bucket.id,
@@ -53,7 +52,7 @@ export function createPolicyBucket({
   const ownershipControls = new BucketOwnershipControls(
     `${name}-ownership-controls`,
     (transform.ownershipControls ?? unchanged)(ownershipArgs),
-    unmet,
+    opts,
   );
   const object = site.apply(policyObject);
   const fileArgs: BucketObjectv2Args = {
@@ -66,7 +65,7 @@ export function createPolicyBucket({
     etag: object.etag,
   };
   const policyFile = new BucketObjectv2(`${name}-policy-file`, (transform.policyFile ?? unchanged)(fileArgs), {
-    ...met,
+    ...opts,
     dependsOn: [publicAccessBlock, ownershipControls],
   });
   return { bucket, publicAccessBlock, ownershipControls, policyFile };
@@ -74,7 +73,7 @@ export function createPolicyBucket({
 
 /** Lets one distribution read the policy, and nobody read anything over plain HTTP. */
 export function allowDistribution(
-  { name, transform, unmet }: HostParts<PolicyBucketTransforms>,
+  { name, transform, opts }: HostParts<PolicyBucketTransforms>,
   { bucket, publicAccessBlock }: PolicyBucketNodes,
   distributionArn: pulumi.Output<string>,
 ): BucketPolicy {
@@ -83,7 +82,7 @@ export function allowDistribution(
     `${name}-bucket-policy`,
     (transform.bucketPolicy ?? unchanged)({ bucket: bucket.id, policy }),
     {
-      ...unmet,
+      ...opts,
       // S3 refuses to change both at the same time.
       dependsOn: [publicAccessBlock],
     },

@@ -1,6 +1,7 @@
 import { route53TxtValue } from "@mtasts/core";
 import { Record, type RecordArgs } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
+import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
@@ -42,7 +43,7 @@ export function route53(options: Route53Options): DnsProvider<Record> {
       const { zoneId, provider, transform = {} } = options;
       const change = transformOf(transform, record.key);
       const args = { zoneId, name: record.name, type: record.type, ttl: record.ttl, records: [recordData(record)] };
-      return new Record(name, change(args), provider === undefined ? opts : { ...opts, provider });
+      return new Record(name, change(args), withProvider(opts, provider));
     },
   };
 }

@@ -3,6 +3,7 @@ import { DnsRecord, type DnsRecordArgs } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
+import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
 
 const rules: OptionRules = {
@@ -42,7 +43,7 @@ export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<DnsRec
       // Proxied, the name would answer with Cloudflare's certificate and rules instead of the policy host's.
       const args = { zoneId, name: record.name, type, ttl, content: recordData(record), proxied: false };
       const change = transformOf(transform, record.key);
-      return new DnsRecord(name, change(args), provider === undefined ? opts : { ...opts, provider });
+      return new DnsRecord(name, change(args), withProvider(opts, provider));
     },
   };
 }

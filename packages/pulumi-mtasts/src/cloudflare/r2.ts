@@ -7,7 +7,7 @@ import { RandomId, type RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
 import { loadOptionalPeer } from "../optional-peer.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
-import { childOptions } from "../options.js";
+import { withProvider } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
 
 /** Which Cloudflare account and zone host the policy, and who writes its object. */
@@ -70,15 +70,11 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
     issues: optionIssues(options, rules),
     serve(name, site, _dns, given) {
       const { accountId, zoneId, objects, provider, transform = {} } = options;
-      const { met } = childOptions(given, provider);
-      const suffix = new RandomId(
-        `${name}-suffix`,
-        (transform.suffix ?? unchanged)({ byteLength: 4 }),
-        childOptions(given).unmet,
-      );
+      const opts = withProvider(given, provider);
+      const suffix = new RandomId(`${name}-suffix`, (transform.suffix ?? unchanged)({ byteLength: 4 }), given);
       // Cloudflare wants the name spelled out; two stacks in one account must not collide.
       const bucketArgs: R2BucketArgs = { accountId, name: pulumi.interpolate`mta-sts-${suffix.hex}` };
-      const bucket = new R2Bucket(`${name}-bucket`, (transform.bucket ?? unchanged)(bucketArgs), met);
+      const bucket = new R2Bucket(`${name}-bucket`, (transform.bucket ?? unchanged)(bucketArgs), opts);
       const policyFile = createObject(
         `${name}-policy-file`,
         { bucket, site, transform },
@@ -95,7 +91,7 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
       const customDomain = new R2CustomDomain(
         `${name}-host-record`,
         (transform.customDomain ?? unchanged)(domainArgs),
-        { ...met, ...hostRecordOptions("cloudflare:index/r2CustomDomain:R2CustomDomain"), dependsOn: [policyFile] },
+        { ...opts, ...hostRecordOptions("cloudflare:index/r2CustomDomain:R2CustomDomain"), dependsOn: [policyFile] },
       );
       return { ready: [policyFile, customDomain], nodes: { suffix, bucket, policyFile, customDomain } };
     },

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomId, type RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
-import { childOptions } from "../options.js";
+import { withProvider } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
 
 /** Which Cloudflare account and zone host the policy. */
@@ -59,9 +59,8 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
     issues: optionIssues(options, rules),
     serve(name, site, _dns, given) {
       const { accountId, zoneId, provider, transform = {} } = options;
-      const { met } = childOptions(given, provider);
-      const { unmet: randomOptions } = childOptions(given);
-      const suffix = new RandomId(`${name}-suffix`, (transform.suffix ?? unchanged)({ byteLength: 4 }), randomOptions);
+      const opts = withProvider(given, provider);
+      const suffix = new RandomId(`${name}-suffix`, (transform.suffix ?? unchanged)({ byteLength: 4 }), given);
       const workerArgs: WorkersScriptArgs = {
         accountId,
         // Cloudflare wants the name spelled out; two stacks in one account must not collide.
@@ -70,7 +69,7 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
         mainModule: cloudflareHost.mainModule,
         compatibilityDate: cloudflareHost.compatibilityDate,
       };
-      const script = new WorkersScript(`${name}-worker`, (transform.worker ?? unchanged)(workerArgs), met);
+      const script = new WorkersScript(`${name}-worker`, (transform.worker ?? unchanged)(workerArgs), opts);
       const domainArgs: WorkersCustomDomainArgs = {
         accountId,
         zoneId,
@@ -80,7 +79,7 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
       const customDomain = new WorkersCustomDomain(
         `${name}-host-record`,
         (transform.customDomain ?? unchanged)(domainArgs),
-        { ...met, ...hostRecordOptions("cloudflare:index/workersCustomDomain:WorkersCustomDomain") },
+        { ...opts, ...hostRecordOptions("cloudflare:index/workersCustomDomain:WorkersCustomDomain") },
       );
       return { ready: [script, customDomain], nodes: { suffix, worker: script, customDomain } };
     },
