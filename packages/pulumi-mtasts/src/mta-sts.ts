@@ -51,12 +51,12 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     warnings.apply((issues) => {
       warn(this, issues);
     });
-    const met = { parent: this, ...protection(args) };
+    const child = { parent: this, ...protection(args) };
     const dns = recordingDns(args.dns);
     const publish = (record: RecordInputs, own: pulumi.CustomResourceOptions = {}): R =>
-      withoutDiagnosticStacks(() => dns.record(`${name}-${record.key}`, record, { ...met, ...own }));
+      withoutDiagnosticStacks(() => dns.record(`${name}-${record.key}`, record, { ...child, ...own }));
 
-    const { target, ready, nodes } = withoutDiagnosticStacks(() => args.host.serve(name, plan.site, dns, met));
+    const { target, ready, nodes } = withoutDiagnosticStacks(() => args.host.serve(name, plan.site, dns, child));
     const named = { ...hostRecordOptions(), dependsOn: [...ready] };
     const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), named);
     const tlsRptRecord = plan.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan.tlsRpt));
