@@ -3,12 +3,13 @@ import type * as awsObjects from "@pulumi/aws/s3/bucketObjectv2.js";
 import { R2Bucket, type R2BucketArgs } from "@pulumi/cloudflare/r2bucket.js";
 import { R2CustomDomain, type R2CustomDomainArgs } from "@pulumi/cloudflare/r2customDomain.js";
 import * as pulumi from "@pulumi/pulumi";
-import { RandomId, type RandomIdArgs } from "@pulumi/random/randomId.js";
+import type { RandomId, RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
 import { loadOptionalPeer } from "../optional-peer.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
+import { createSuffix } from "./suffix.js";
 
 /** Which Cloudflare account and zone host the policy, and who writes its object. */
 export interface R2Options {
@@ -71,7 +72,7 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
     serve(name, site, _dns, given) {
       const { accountId, zoneId, objects, provider, transform = {} } = options;
       const opts = withProvider(given, provider);
-      const suffix = new RandomId(`${name}-suffix`, (transform.suffix ?? unchanged)({ byteLength: 4 }), given);
+      const suffix = createSuffix(name, transform.suffix, given);
       // Cloudflare wants the name spelled out; two stacks in one account must not collide.
       const bucketArgs: R2BucketArgs = { accountId, name: pulumi.interpolate`mta-sts-${suffix.hex}` };
       const bucket = new R2Bucket(`${name}-bucket`, (transform.bucket ?? unchanged)(bucketArgs), opts);

@@ -2,11 +2,12 @@ import { cloudflareHost, workerSource } from "@mtasts/core";
 import { WorkersCustomDomain, type WorkersCustomDomainArgs } from "@pulumi/cloudflare/workersCustomDomain.js";
 import { WorkersScript, type WorkersScriptArgs } from "@pulumi/cloudflare/workersScript.js";
 import * as pulumi from "@pulumi/pulumi";
-import { RandomId, type RandomIdArgs } from "@pulumi/random/randomId.js";
+import type { RandomId, RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
+import { createSuffix } from "./suffix.js";
 
 /** Which Cloudflare account and zone host the policy. */
 export interface WorkerOptions {
@@ -60,7 +61,7 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
     serve(name, site, _dns, given) {
       const { accountId, zoneId, provider, transform = {} } = options;
       const opts = withProvider(given, provider);
-      const suffix = new RandomId(`${name}-suffix`, (transform.suffix ?? unchanged)({ byteLength: 4 }), given);
+      const suffix = createSuffix(name, transform.suffix, given);
       const workerArgs: WorkersScriptArgs = {
         accountId,
         // Cloudflare wants the name spelled out; two stacks in one account must not collide.
