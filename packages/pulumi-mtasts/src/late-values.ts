@@ -17,22 +17,17 @@ export function isPlain(value: unknown): boolean {
   return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
 
-/** The same value, in which whatever fails to come says on whose behalf, and without a stack. */
+/** The same value, in which a promise that fails says on whose behalf, and without a stack. An output cannot be caught. */
 export function withCleanRejections(name: string, value: unknown): unknown {
-  if (isLate(value)) return cleanly(name, value);
+  if (value instanceof Promise) {
+    return value.catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw lateRefusal(`MtaSts "${name}": an argument could not be resolved: ${reason}`);
+    });
+  }
   if (Array.isArray(value)) return value.map((item) => withCleanRejections(name, item));
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withCleanRejections(name, item)]));
-}
-
-/** An output cannot be caught. Whether it is secret can be asked of it, though, and that fails with it. */
-function cleanly(name: string, late: pulumi.Output<unknown> | Promise<unknown>): pulumi.Output<unknown> {
-  const output = pulumi.output(late);
-  const outcome = pulumi.isSecret(output).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw lateRefusal(`MtaSts "${name}": an argument could not be resolved: ${reason}`);
-  });
-  return pulumi.output(outcome).apply(() => output);
 }
 
 /**
