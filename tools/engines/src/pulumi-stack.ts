@@ -16,6 +16,8 @@ export interface PulumiStackOptions {
   readonly providers: Readonly<Record<string, string>>;
   /** Further variables of the engine and the program. @default none */
   readonly env?: Readonly<Record<string, string>>;
+  /** After that long a command is ended. @default five minutes */
+  readonly timeoutMs?: number;
   /** Told when an engine has to be built first. @default nobody */
   readonly log?: Log;
 }
@@ -44,9 +46,10 @@ export async function openPulumiStack(options: PulumiStackOptions): Promise<Pulu
     ...options.providers,
     ...options.env,
   };
+  const limit = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
   return {
     run: (...args) =>
-      runCommand(programs["pulumi"] ?? "pulumi", args, { cwd: options.program, env, shownAs: "pulumi" }),
+      runCommand(programs["pulumi"] ?? "pulumi", args, { cwd: options.program, env, shownAs: "pulumi", ...limit }),
     close: async () => {
       await rm(folder, { recursive: true, force: true });
       await rm(path.join(options.program, `Pulumi.${options.stack}.yaml`), { force: true });

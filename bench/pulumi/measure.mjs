@@ -1,0 +1,54 @@
+// One program on the real engine and an emulated cloud of its own: how long its commands take, and what its process needs.
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { openPulumiStack } from "@mtasts/engines";
+import { startTestbed } from "@mtasts/testbed";
+
+const programs = fileURLToPath(new URL("programs", import.meta.url));
+const batch = ["--non-interactive", "--color", "never"];
+const commands = { preview: ["preview", ...batch], up: ["up", "--yes", "--skip-preview", ...batch] };
+
+let opened = 0;
+
+/** Runs the commands on a new stack, and returns the measurements of each, with the state that they leave. */
+export async function measureProgram(program, { domains, commands: names }) {
+  const bed = await startTestbed({ delays: { certificateTimeoutMs: 600_000 } });
+  const scratch = await mkdtemp(path.join(tmpdir(), "mtasts-bench-"));
+  const usage = path.join(scratch, "usage.json");
+  const stackName = `bench-${process.pid}-${(opened += 1)}`;
+  const stack = await openPulumiStack({
+    program: path.join(programs, program),
+    stack: stackName,
+    providers: bed.env,
+    timeoutMs: 1_800_000,
+    env: {
+      BENCH_DOMAINS: String(domains),
+      BENCH_USAGE: usage,
+      // A file holds the state, and is written anew for every step, which takes the longer the more it holds.
+      PULUMI_EXPERIMENTAL: "true",
+      PULUMI_SKIP_CHECKPOINTS: "true",
+    },
+  });
+  const run = async (...args) => {
+    const result = await stack.run(...args);
+    if (result.exitCode !== 0) throw new Error(`${result.command} ended with ${result.exitCode}:\n${result.output}`);
+    return result;
+  };
+  try {
+    await run("stack", "init", stackName);
+    await run("config", "set", "aws:region", "eu-central-1");
+    const measured = {};
+    for (const name of names) {
+      const { seconds } = await run(...commands[name]);
+      measured[name] = { seconds, ...JSON.parse(await readFile(usage, "utf8")) };
+    }
+    const { output } = await run("stack", "export");
+    return { measured, state: JSON.parse(output) };
+  } finally {
+    await stack.close();
+    await bed.stop();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
