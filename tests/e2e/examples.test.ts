@@ -1,20 +1,22 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import { askAsSender, type Testbed, type TestbedOptions } from "@mtasts/testbed";
+import { askAsSender, type TestbedOptions } from "@mtasts/testbed";
+import { accountId, cloudflareZoneId } from "./accounts";
 import { examples, firstSettings, openDeployment, type Deployment } from "./deployment";
+import { publish, publishProofs, type KeptRecord } from "./zone-keeper";
 
 jest.setTimeout(90_000);
 
-const { zoneId: route53ZoneId, ...mail } = firstSettings;
+const { zoneId: _, ...mail } = firstSettings;
 const onCloudflare = {
   domain: mail.domain,
   mx: mail.mx,
   rua: mail.rua,
-  zoneId: "c0ffee000000000000000000000000e1",
+  zoneId: cloudflareZoneId,
   "cloudflare:apiToken": "token",
 };
-const account = { accountId: "acc00000000000000000000000000001" };
+const account = { accountId };
 const keys = { accessKeyId: "key", secretAccessKey: "secret" };
 
 interface Example {
@@ -74,33 +76,9 @@ async function open(name: string, { settings, clouds }: Pick<Example, "settings"
   return deployment;
 }
 
-/** Keeps the zone by hand: adds each record as soon as somebody asks for it. Returns what ends that. */
-function addProofs({ cloud }: Testbed): () => void {
-  const timer = setInterval(() => {
-    for (const { recordName, recordValue } of cloud.acm.certificates.flatMap(({ validation }) => validation)) {
-      addRecord(cloud, { name: recordName, type: "CNAME", value: recordValue, ttl: 300 });
-    }
-  }, 50);
-  return () => {
-    clearInterval(timer);
-  };
-}
-
-interface AskedRecord {
-  readonly name: string;
-  readonly type: string;
-  readonly value: string;
-  readonly ttl: number;
-}
-
-function addRecord({ route53 }: Testbed["cloud"], { name, type, value, ttl }: AskedRecord): void {
-  if (route53.find(route53ZoneId, name, type) !== undefined) return;
-  route53.upsert(route53ZoneId, { name, type, ttl, values: [type === "TXT" ? `"${value}"` : value] });
-}
-
-async function recordsOf({ mustPulumi }: Deployment): Promise<readonly AskedRecord[]> {
+async function recordsOf({ mustPulumi }: Deployment): Promise<readonly KeptRecord[]> {
   const { output } = await mustPulumi("stack", "output", "records", "--json");
-  return JSON.parse(output) as readonly AskedRecord[];
+  return JSON.parse(output) as readonly KeptRecord[];
 }
 
 describe("the examples", () => {
@@ -115,9 +93,9 @@ describe("the examples", () => {
     for (const child of example.shown) expect(output).toContain(child);
     expect(bed.cloud.control.calls.filter(({ operation }) => operation !== "read")).toEqual([]);
 
-    const stop = name === "pulumi-manual-dns" ? addProofs(bed) : undefined;
+    const stop = name === "pulumi-manual-dns" ? publishProofs(bed) : undefined;
     await mustPulumi("up").finally(stop);
-    if (stop !== undefined) for (const record of await recordsOf(deployment!)) addRecord(bed.cloud, record);
+    if (stop !== undefined) for (const record of await recordsOf(deployment!)) publish(bed, record);
     for (const domain of example.domains ?? ["example.com"]) {
       const view = await askAsSender(bed, domain);
       expect(view).toMatchObject({ domain, verdict: "accepted", id: view.idOfBody });

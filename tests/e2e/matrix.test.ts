@@ -39,7 +39,7 @@ describe.each(combinations.filter((pair) => obstacle(...pair) === undefined))("%
   beforeAll(async () => {
     const kept = zone === "route53" ? {} : { zones: [] };
     deployment = await openDeployment(program, { ...kept, delays: { certificateTimeoutMs: 20_000 } });
-    endProofs = zone === "manualDns" || host === "external" ? publishProofs(deployment.bed, zone) : () => undefined;
+    endProofs = zone === "manualDns" || host === "external" ? publishProofs(deployment.bed) : () => undefined;
     await deployment.configure({ ...settings, host, dns: programNames[zone] });
     if (host !== "external") return;
     hoster = await joinDeployment(program, deployment.bed);

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { accountId, cloudflareZoneId } from "./accounts";
 import { firstSettings, openDeployment, programs, type Deployment } from "./deployment";
 import { watch } from "./watch";
 
@@ -17,8 +18,8 @@ describe("a move of the policy host", () => {
     deployment = await openDeployment(path.join(programs, "any-host"), { zones: [] });
     await deployment.configure({
       ...firstSettings,
-      accountId: "acc00000000000000000000000000001",
-      cloudflareZoneId: "c0ffee000000000000000000000000e1",
+      accountId,
+      cloudflareZoneId,
       "cloudflare:apiToken": "token",
       dns: "cloudflare",
       host: tour[0]!,
