@@ -4,6 +4,7 @@ import { MtaSts } from "pulumi-mtasts";
 import { cloudfront, route53 } from "pulumi-mtasts/aws";
 
 const config = new pulumi.Config();
+const comment = config.require("comment");
 const mail = {
   domain: "example.com",
   mx: ["mail.example.com"],
@@ -17,7 +18,7 @@ const account = new Provider("account", { region: "eu-central-1", defaultTags: {
 const commented: pulumi.ResourceTransform = (child) =>
   child.type === "aws:cloudfront/distribution:Distribution"
     ? {
-        props: { ...(child.props as object), comment: config.require("comment") },
+        props: { ...(child.props as object), comment },
         opts: { ...child.opts, ignoreChanges: ["comment"] },
       }
     : undefined;
