@@ -7,7 +7,7 @@ type Format = (error: Error, frames: NodeJS.CallSite[]) => unknown;
  * Under Pulumi each frame of it is looked up in source maps, and that takes longer than all the rest of a large program.
  *
  * Only the text is spared, not the frames, and only for an error without a message: whatever a program or a transform
- * throws keeps its stack. `Error.stackTraceLimit = 0` would be as quick, and take it away.
+ * throws keeps its stack, which `Error.stackTraceLimit = 0` would take away.
  */
 export function withoutDiagnosticStacks<T>(make: () => T): T {
   if (process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) return make();
