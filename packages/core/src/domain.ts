@@ -77,11 +77,14 @@ export function matchesMx(host: string, patterns: readonly string[]): boolean {
   // RFC 8461 §4.1 (M1, M3): the wildcard stands for exactly one label, and an empty label is none
   const dot = name.indexOf(".");
   const wildcard = isLabel(name.slice(0, Math.max(0, dot))) ? `*${name.slice(dot)}` : undefined;
-  return patterns.some((pattern) => {
+  for (const pattern of patterns) {
+    // Names of other lengths need not be compared in the same case.
+    if (pattern.length !== name.length && pattern.length !== wildcard?.length) continue;
     // RFC 8461 §4.1 (M2, M5): the whole name, whatever its case, and nothing that is no pattern
     const wanted = lowerCase(pattern);
-    return (wanted === name || wanted === wildcard) && isMxPattern(wanted);
-  });
+    if ((wanted === name || wanted === wildcard) && isMxPattern(wanted)) return true;
+  }
+  return false;
 }
 
 /** Whether the wildcard for the pattern's parent stands among the patterns too. */

@@ -12,11 +12,8 @@ const MAX_LABEL_OCTETS = 63;
  *     sub-domain = Let-dig [Ldh-str]
  */
 export function isHostName(text: string): boolean {
-  // RFC 5321 §4.1.2 (P8): no final dot, no underscore, no hyphen at the ends of a label; RFC 1035 §2.3.4: the sizes
-  return text.length <= MAX_NAME_OCTETS && HOST_NAME.test(text);
+  return HOST_NAME.test(text) && hasRightSizes(text);
 }
-
-const HOST_NAME = /^(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*$/i;
 
 /**
  * Whether the text is an MX pattern.
@@ -25,7 +22,19 @@ const HOST_NAME = /^(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*$
  */
 export function isMxPattern(text: string): boolean {
   // RFC 8461 §3.2 (P8, M6): at most one wildcard, and only in front
-  return isHostName(withoutWildcard(text));
+  return MX_PATTERN.test(text) && hasRightSizes(text);
+}
+
+// RFC 5321 §4.1.2 (P8): no final dot, no underscore, no hyphen at the ends of a label
+const SUB_DOMAIN = "[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*";
+const DOMAIN = `${SUB_DOMAIN}(?:\\.${SUB_DOMAIN})*`;
+const HOST_NAME = new RegExp(`^${DOMAIN}$`);
+const MX_PATTERN = new RegExp(`^(?:\\*\\.)?${DOMAIN}$`);
+
+/** Whether the name and its labels keep to their sizes (RFC 1035 §2.3.4), without a wildcard. */
+function hasRightSizes(pattern: string): boolean {
+  // What is as short as one label needs no closer look.
+  return pattern.length <= MAX_LABEL_OCTETS || !isTooLong(withoutWildcard(pattern));
 }
 
 /** The pattern without its leading "*.", if it has one. */

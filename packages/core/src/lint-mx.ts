@@ -10,7 +10,7 @@ import {
 import type { Fault, TextFault } from "./issue";
 import { providerFaults } from "./mail-provider-lint";
 import { findProvider } from "./mail-providers";
-import type { PolicyField } from "./policy-lines";
+import { placeIn, type PolicyField } from "./policy-lines";
 import { isPlaceholderName } from "./policy-slips";
 
 /** What a caller may know beside the text of a policy. */
@@ -27,7 +27,8 @@ export interface MxFacts {
 export function lintMx(fields: readonly PolicyField[], facts: MxFacts): readonly TextFault[] {
   const sound = fields.filter(({ value }) => isMxPattern(value));
   const context = contextOf(sound, facts);
-  const faults = sound.flatMap(({ value, valueAt: at }) => {
+  const faults = sound.flatMap(({ value, line, valueAt }) => {
+    const at = placeIn(line, valueAt);
     const pattern = lowerCase(value);
     const found = [...spellingFaults(value), ...patternFaults(pattern, context), ...repetition(pattern, context)];
     return found.map((fault) => ({ got: value, ...fault, at }));
@@ -39,7 +40,7 @@ function ofProviders(fields: readonly PolicyField[], { hosts }: Context): readon
   const patterns = fields.map(({ value }) => value);
   return providerFaults(patterns, hosts).map(({ index, ...fault }) => {
     const field = index === undefined ? undefined : fields[index];
-    return field === undefined ? fault : { ...fault, at: field.valueAt };
+    return field === undefined ? fault : { ...fault, at: placeIn(field.line, field.valueAt) };
   });
 }
 

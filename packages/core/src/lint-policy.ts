@@ -4,8 +4,9 @@ import { inReadingOrder, toLineIssue, type Fault, type Issue, type TextFault } f
 import { lintMx, type MxFacts } from "./lint-mx";
 import { durationFault, maxAgeFault } from "./max-age";
 import { isMode, type Mode } from "./mode";
-import type { PolicyField } from "./policy-lines";
-import { readPolicyText, type PolicyReading } from "./policy-reading";
+import { placeIn, type PolicyField } from "./policy-lines";
+import { policyNotes } from "./policy-notes";
+import { readPolicyText, utf8Length, type PolicyReading } from "./policy-reading";
 import { POLICY_KEYS } from "./policy-slips";
 import { didYouMean } from "./spelling";
 
@@ -33,15 +34,25 @@ export interface PolicyLintOptions extends MxFacts {
  */
 export function lintPolicy(text: string | Uint8Array, options: PolicyLintOptions = {}): readonly Issue[] {
   const reading = readPolicyText(text);
+  const first = firstFields(reading.fields);
   const faults = [
     ...reading.faults,
-    ...reading.notes,
-    ...lintFile(reading),
-    ...lintKeys(reading),
-    ...lintValues(reading),
+    ...policyNotes(reading),
+    ...lintFile(reading, first),
+    ...lintKeys(reading, first),
+    ...lintValues(first),
     ...lintMx(reading.fields.filter(isMx), options),
   ];
   return inReadingOrder(faults).map((fault) => toLineIssue(fault, options.role));
+}
+
+/** The first field of each key, which is the one that counts. */
+type FirstFields = ReadonlyMap<string, PolicyField>;
+
+function firstFields(fields: readonly PolicyField[]): FirstFields {
+  const first = new Map<string, PolicyField>();
+  for (const field of fields) if (!first.has(field.key)) first.set(field.key, field);
+  return first;
 }
 
 /** More than a hundred hosts; nobody needs that. */
@@ -53,15 +64,16 @@ const MAX_BODY_BYTES = 64_000;
 /** Keys that only a site generator knows. */
 const GENERATOR_KEYS: readonly string[] = ["layout", "permalink"];
 
-function lintFile({ bytes, fields, first }: PolicyReading): readonly TextFault[] {
+function lintFile({ text, fields }: PolicyReading, first: FirstFields): readonly TextFault[] {
   const [field] = fields;
+  const bytes = utf8Length(text);
   const faults: TextFault[] = [];
   if (bytes > MAX_BODY_BYTES) faults.push({ code: "policy-size", got: bytes });
   else if (bytes > LARGE_POLICY_BYTES) faults.push({ ...LARGE, got: bytes });
   const isLate = field !== undefined && field.key !== "version" && first.has("version");
   // The first lines of a site generator are told of on their own.
   if (isLate && !GENERATOR_KEYS.includes(field.key)) {
-    faults.push({ code: "policy-version-not-first", got: field.key, at: field.keyAt });
+    faults.push({ code: "policy-version-not-first", got: field.key, at: placeIn(field.line, field.keyAt) });
   }
   return faults;
 }
@@ -72,11 +84,12 @@ const LARGE = {
   problem: "policy is unusually large",
 } as const satisfies Fault;
 
-function lintKeys({ fields, first, faults }: PolicyReading): readonly TextFault[] {
+function lintKeys({ fields, faults }: PolicyReading, first: FirstFields): readonly TextFault[] {
   const told = new Set(faults.filter(({ code }) => code === "policy-key-case").map(({ at }) => at?.line));
   let isTold = faults.some(({ code }) => code === "policy-front-matter");
   return fields.flatMap((field) => {
-    const { key, keyAt: at } = field;
+    const { key, line, keyAt } = field;
+    const at = placeIn(line, keyAt);
     if (first.get(key) !== field) return key === "mx" ? [] : [{ code: "policy-duplicate-key", got: key, at } as const];
     if (isRegistered(key) || told.has(at.line)) return [];
     if (!GENERATOR_KEYS.includes(key)) return unknownKey(field);
@@ -86,7 +99,8 @@ function lintKeys({ fields, first, faults }: PolicyReading): readonly TextFault[
   });
 }
 
-function unknownKey({ key, value, keyAt: at, valueAt }: PolicyField): readonly TextFault[] {
+function unknownKey({ key, value, line, keyAt, valueAt }: PolicyField): readonly TextFault[] {
+  const at = placeIn(line, keyAt);
   const lower = key.toLowerCase();
   if (isRegistered(lower)) return [{ code: "policy-key-case", got: key, write: lower, at }];
   // RFC 8461 §9.3 (P15): all other keys are extensions
@@ -97,7 +111,7 @@ function unknownKey({ key, value, keyAt: at, valueAt }: PolicyField): readonly T
     ...(meant === undefined ? {} : { write: meant }),
     at,
   } as const;
-  return isAscii(value) ? [unknown] : [unknown, { code: "policy-non-ascii", got: value, at: valueAt }];
+  return isAscii(value) ? [unknown] : [unknown, { code: "policy-non-ascii", got: value, at: placeIn(line, valueAt) }];
 }
 
 function isRegistered(key: string): boolean {
@@ -108,7 +122,7 @@ function isMx({ key }: PolicyField): boolean {
   return key === "mx";
 }
 
-function lintValues({ first }: PolicyReading): readonly TextFault[] {
+function lintValues(first: FirstFields): readonly TextFault[] {
   const mode = first.get("mode");
   const maxAge = first.get("max_age");
   const known = mode !== undefined && isMode(mode.value) ? mode.value : undefined;
@@ -118,7 +132,8 @@ function lintValues({ first }: PolicyReading): readonly TextFault[] {
   ];
 }
 
-function modeFaults(mode: Mode, { valueAt: at }: PolicyField, hasMx: boolean): readonly TextFault[] {
+function modeFaults(mode: Mode, { line, valueAt }: PolicyField, hasMx: boolean): readonly TextFault[] {
+  const at = placeIn(line, valueAt);
   if (mode === "enforce") return [];
   if (mode === "testing") return [{ code: "mode-testing", at }];
   return hasMx
@@ -129,9 +144,10 @@ function modeFaults(mode: Mode, { valueAt: at }: PolicyField, hasMx: boolean): r
       ];
 }
 
-function maxAgeFaults({ value, valueAt: at }: PolicyField, mode: Mode | undefined): readonly TextFault[] {
+function maxAgeFaults({ value, line, valueAt }: PolicyField, mode: Mode | undefined): readonly TextFault[] {
   // The strict reader has spoken of these.
   if (maxAgeFault(value) !== undefined) return [];
+  const at = placeIn(line, valueAt);
   const seconds = Number(value);
   const isPadded = value.length > 1 && value.startsWith("0");
   const padded: Fault = { code: "max-age-leading-zero", got: value, write: seconds };

@@ -3,7 +3,7 @@ import type { Fault, TextFault } from "./issue";
 import { MAX_AGE_LIMIT, maxAgeFault } from "./max-age";
 import { isMode, modeFault, type Mode } from "./mode";
 import { mxFault } from "./name-fault";
-import { readPolicyLines, type PolicyField, type PolicyLines } from "./policy-lines";
+import { placeIn, readPolicyLines, type PolicyField, type PolicyLines } from "./policy-lines";
 import { isRichText, nonAsciiFault, slipInValue, type POLICY_KEYS } from "./policy-slips";
 
 /** A policy as senders understand it (RFC 8461 §3.2). */
@@ -20,57 +20,103 @@ const MAX_POLICY_BYTES = 65_536;
 
 /** Everything that one pass over a policy shows; each reader takes its part. */
 export interface PolicyReading extends PolicyLines {
+  /** As it was decoded; empty if it could not be. */
+  readonly text: string;
   /** What the text means, as far as it is clear; it counts only if no fault stands against it. */
   readonly policy: Policy | undefined;
-  readonly bytes: number;
-  /** The first field of each key, which is the one that counts. */
-  readonly first: ReadonlyMap<string, PolicyField>;
 }
 
 /** Reads the bytes that a policy host served, or text already decoded. Never throws. */
 export function readPolicyText(input: string | Uint8Array): PolicyReading {
-  const decoded = decode(input);
-  if (!("text" in decoded)) return unread(decoded);
-  const { text, bytes } = decoded;
+  const text = decode(input);
+  if (typeof text !== "string") return unread(text);
   const at = { line: 1, column: 1, offset: 0 };
   if (text.startsWith("{")) return unread({ code: isRichText(text) ? "policy-rich-text" : "policy-json", at });
 
-  const { fields, faults: lineFaults, notes } = readPolicyLines(text);
-  // RFC 8461 §3.2 (P12): of every key but mx only the first counts, even if a later one has a bad value
-  const first = new Map<string, PolicyField>();
-  for (const field of fields) if (!first.has(field.key)) first.set(field.key, field);
-  const { policy, faults } = interpret(fields, first);
-  return { policy, fields, faults: [...lineFaults, ...faults], notes, bytes, first };
+  const { fields, faults, end } = readPolicyLines(text);
+  const registered = registeredAmong(fields);
+  const allFaults = [...faults, ...faultsOf(registered, fields)];
+  return { text, policy: meant(registered), fields, faults: allFaults, end };
 }
 
 function unread(fault: TextFault): PolicyReading {
-  return { policy: undefined, fields: [], faults: [fault], notes: [], bytes: 0, first: new Map() };
+  return { text: "", policy: undefined, fields: [], faults: [fault], end: 0 };
 }
 
-function decode(input: string | Uint8Array): { readonly text: string; readonly bytes: number } | Fault {
-  if (typeof input === "string") return decodeText(input);
+function decode(input: string | Uint8Array): string | Fault {
+  if (typeof input === "string") return textFault(input) ?? input;
   // Not instanceof: arrays of another realm are bytes too.
   if (!ArrayBuffer.isView(input)) return { code: "argument-type", got: input, problem: "policy must be text or bytes" };
   // RFC 8461 §3.3 (P14): senders may limit the size
   if (input.byteLength > MAX_POLICY_BYTES) return { code: "policy-size" };
   try {
     // The byte order mark has to be seen, since the grammar has no place for it.
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(input);
-    return { text, bytes: input.byteLength };
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(input);
   } catch {
     return { code: "policy-not-utf8" };
   }
 }
 
-function decodeText(text: string): { readonly text: string; readonly bytes: number } | Fault {
-  // No text has fewer bytes than code units, so that a huge one is refused before it is encoded.
+function textFault(text: string): Fault | undefined {
+  // No text has fewer bytes than code units, so that a huge one is refused before it is encoded, and at most three of each.
   if (text.length > MAX_POLICY_BYTES) return { code: "policy-size" };
-  // Most policies are ASCII, where nothing has to be encoded to be counted.
-  if (/^[\0-\x7f]*$/.test(text)) return { text, bytes: text.length };
-  const bytes = new TextEncoder().encode(text).length;
-  if (bytes > MAX_POLICY_BYTES) return { code: "policy-size" };
+  if (text.length > MAX_POLICY_BYTES / 3 && utf8Length(text) > MAX_POLICY_BYTES) return { code: "policy-size" };
   // Half of a surrogate pair has no UTF-8 form; with the flag "u" the class matches such halves only.
-  return /[\uD800-\uDFFF]/u.test(text) ? { code: "policy-not-utf8" } : { text, bytes };
+  return /[\uD800-\uDFFF]/u.test(text) ? { code: "policy-not-utf8" } : undefined;
+}
+
+/** The bytes of the text in UTF-8. */
+export function utf8Length(text: string): number {
+  // Most policies are ASCII, where nothing has to be encoded to be counted.
+  return /^[\0-\x7f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;
+}
+
+/** The fields that count: every mx, and the first of every other registered key. */
+interface Registered {
+  version: PolicyField | undefined;
+  mode: PolicyField | undefined;
+  readonly mx: PolicyField[];
+  maxAge: PolicyField | undefined;
+}
+
+function registeredAmong(fields: readonly PolicyField[]): Registered {
+  const found: Registered = { version: undefined, mode: undefined, mx: [], maxAge: undefined };
+  // RFC 8461 §3.2 (P11): keys that are not asked for here are extensions, and ignored
+  // RFC 8461 §3.2 (P12): of every key but mx only the first counts, even if a later one has a bad value
+  for (const field of fields) {
+    if (field.key === "mx") found.mx.push(field);
+    else if (field.key === "version") found.version ??= field;
+    else if (field.key === "mode") found.mode ??= field;
+    else if (field.key === "max_age") found.maxAge ??= field;
+  }
+  return found;
+}
+
+/** What is missing, and what the grammars of the values refuse. */
+function faultsOf({ version, mode, mx, maxAge }: Registered, fields: readonly PolicyField[]): readonly TextFault[] {
+  const faults: TextFault[] = [];
+  // RFC 8461 §3.2 (P5, P6): all four are required, but mx may be left out in mode none; their order is free
+  if (version === undefined) faults.push(missingKey("version", fields));
+  if (mode === undefined) faults.push(missingKey("mode", fields));
+  if (mx.length === 0 && mode?.value !== "none") faults.push(missingKey("mx", fields));
+  if (maxAge === undefined) faults.push(missingKey("max_age", fields));
+  if (version !== undefined) judge(version, versionFault(version.value), faults);
+  if (mode !== undefined && !isMode(mode.value)) judge(mode, asciiOr(mode.value, modeFault), faults);
+  for (const pattern of mx) judge(pattern, patternFault(pattern.value), faults);
+  if (maxAge !== undefined) judge(maxAge, maxAgeFault(maxAge.value), faults);
+  return faults;
+}
+
+/** Adds the fault of a value; what has got into it by mistake tells more. */
+function judge({ value, line, valueAt }: PolicyField, fault: Fault | undefined, faults: TextFault[]): void {
+  if (fault !== undefined) faults.push({ ...(slipInValue(value) ?? fault), at: placeIn(line, valueAt) });
+}
+
+/** What tolerant senders make of it: they clamp a max_age, and take a pattern without its final dot. */
+function meant({ mode, mx, maxAge }: Registered): Policy | undefined {
+  if (mode === undefined || !isMode(mode.value) || maxAge === undefined) return undefined;
+  const seconds = Math.min(Number(maxAge.value), MAX_AGE_LIMIT);
+  return { mode: mode.value, mx: mx.map((field) => withoutTrailingDot(field.value)), maxAge: seconds };
 }
 
 /** The keys that a policy must have. */
@@ -83,45 +129,11 @@ const MISSING = {
   max_age: "policy-missing-max-age",
 } as const satisfies Readonly<Record<Key, Fault["code"]>>;
 
-/** What the fields say together. Registered keys are judged by their values, everything else is an extension and ignored. */
-function interpret(
-  fields: readonly PolicyField[],
-  first: ReadonlyMap<string, PolicyField>,
-): Pick<PolicyReading, "policy" | "faults"> {
-  const version = first.get("version");
-  const mode = first.get("mode");
-  const maxAge = first.get("max_age");
-  const mx = fields.filter((field) => field.key === "mx");
-
-  // RFC 8461 §3.2 (P11): keys that are not asked for here are extensions, and ignored
-  // RFC 8461 §3.2 (P5, P6): all four are required, but mx may be left out in mode none; their order is free
-  const required: readonly Key[] =
-    mode?.value === "none" ? ["version", "max_age"] : ["version", "mode", "mx", "max_age"];
-  const faults = required.filter((key) => !first.has(key)).map((key) => missingKey(key, fields));
-  const check = (field: PolicyField | undefined, faultOf: (value: string) => Fault | undefined): void => {
-    const fault = field === undefined ? undefined : faultOf(field.value);
-    if (field === undefined || fault === undefined) return;
-    faults.push({ ...(slipInValue(field.value) ?? fault), at: field.valueAt });
-  };
-  check(version, versionFault);
-  check(mode, (value) => (isMode(value) ? undefined : asciiOr(value, modeFault)));
-  for (const pattern of mx) check(pattern, patternFault);
-  check(maxAge, maxAgeFault);
-  if (mode === undefined || !isMode(mode.value) || maxAge === undefined) return { policy: undefined, faults };
-  return { policy: meant(mode.value, mx, maxAge), faults };
-}
-
-/** What tolerant senders make of it: they clamp a max_age, and take a pattern without its final dot. */
-function meant(mode: Mode, mx: readonly PolicyField[], maxAge: PolicyField): Policy {
-  const seconds = Math.min(Number(maxAge.value), MAX_AGE_LIMIT);
-  return { mode, mx: mx.map((field) => withoutTrailingDot(field.value)), maxAge: seconds };
-}
-
 function missingKey(key: Key, fields: readonly PolicyField[]): TextFault {
   // RFC 8461 §3.2 (P4): keys are case-sensitive
   const misspelt = fields.find((field) => field.key.toLowerCase() === key);
   if (misspelt === undefined) return { code: MISSING[key] };
-  return { code: "policy-key-case", got: misspelt.key, write: key, at: misspelt.keyAt };
+  return { code: "policy-key-case", got: misspelt.key, write: key, at: placeIn(misspelt.line, misspelt.keyAt) };
 }
 
 function versionFault(value: string): Fault | undefined {

@@ -20,6 +20,7 @@ export function slipInLine(text: string): Pick<Fault, "code" | "severity" | "pro
 
 /** What has got into the value of a registered key, which its grammar refuses. */
 export function slipInValue(value: string): Fault | undefined {
+  if (!SLIP_CHARACTERS.test(value)) return undefined;
   if (hasJoinedField(value)) return { code: "policy-joined", got: value };
   const lower = value.toLowerCase();
   if (value.endsWith("\\") || lower.includes("</") || lower.includes("<br")) {
@@ -28,6 +29,9 @@ export function slipInValue(value: string): Fault | undefined {
   if (hasTemplateMark(value)) return { code: "policy-placeholder", got: value };
   return undefined;
 }
+
+/** One of these is in whatever gets into a value. */
+const SLIP_CHARACTERS = /[:\\<>{}$%]/;
 
 /** A value that has to be ASCII and is not. */
 export function nonAsciiFault(value: string): Fault | undefined {

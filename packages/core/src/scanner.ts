@@ -36,13 +36,9 @@ export class Scanner {
 
   /** Steps over the longest run of such characters, at most `max` of them, and returns it. */
   takeWhile(test: CharTest, max = Infinity): string {
-    const { text } = this;
     const start = this.#offset;
-    const limit = Math.min(text.length, start + max);
-    let end = start;
-    while (end < limit && test(text.charCodeAt(end))) end++;
-    this.#offset = end;
-    return text.slice(start, end);
+    this.#offset = runEnd(this.text, start, test, Math.min(this.text.length, start + max));
+    return this.text.slice(start, this.#offset);
   }
 
   /** Steps over everything before the mark, or over the rest where there is none, and returns it. */
@@ -61,7 +57,9 @@ export function isDigit(code: number): boolean {
 
 /** ALPHA / DIGIT (RFC 5234 appendix B.1). */
 export function isAlphanumeric(code: number): boolean {
-  return isDigit(code) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  // The bit 0x20 makes a small letter of a capital one, and no letter of anything else.
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || isDigit(code);
 }
 
 /** WSP = SP / HTAB (RFC 5234 appendix B.1). */
@@ -69,25 +67,49 @@ export function isWhitespace(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
 
+/** The offset behind the longest run of such characters that begins at `start`. */
+export function runEnd(text: string, start: number, test: CharTest, limit = text.length): number {
+  let end = start;
+  while (end < limit && test(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** The offset of the longest run of such characters that ends at `end`, and does not begin before `limit`. */
+export function runStart(text: string, limit: number, test: CharTest, end = text.length): number {
+  let start = end;
+  while (start > limit && test(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
 /** Whether every character passes. */
 export function every(text: string, test: CharTest): boolean {
-  for (let i = 0; i < text.length; i++) if (!test(text.charCodeAt(i))) return false;
-  return true;
+  return runEnd(text, 0, test) === text.length;
 }
 
 /**
- * The name of a field, in policies and both records alike.
+ * The offset behind the name of a field, in policies and both records alike; `start` if no name stands there.
  *
  *     sts-ext-name = (ALPHA / DIGIT) *31(ALPHA / DIGIT / "_" / "-" / ".")
  */
-export function isFieldName(text: string): boolean {
+export function fieldNameEnd(text: string, start: number, limit = text.length): number {
+  if (start >= limit || !isAlphanumeric(text.charCodeAt(start))) return start;
+  const end = runEnd(text, start, isNameCharacter, limit);
   // RFC 8461 §3.1: the name begins with a letter or digit and has at most 32 characters
-  return /^[a-z0-9][a-z0-9_.-]{0,31}$/i.test(text);
+  return end - start > MAX_NAME_LENGTH ? start : end;
 }
+
+/** Whether the whole text is the name of a field. */
+export function isFieldName(text: string): boolean {
+  return text !== "" && fieldNameEnd(text, 0) === text.length;
+}
+
+function isNameCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 0x5f || code === 0x2d || code === 0x2e;
+}
+
+const MAX_NAME_LENGTH = 32;
 
 /** The text without the spaces and tabs at its end. */
 export function withoutTrailingWhitespace(text: string): string {
-  let end = text.length;
-  while (end > 0 && isWhitespace(text.charCodeAt(end - 1))) end--;
-  return text.slice(0, end);
+  return text.slice(0, runStart(text, 0, isWhitespace));
 }

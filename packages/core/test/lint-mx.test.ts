@@ -4,8 +4,8 @@ import type { PolicyField } from "../src/policy-lines";
 import { isPublicSuffix } from "../src/public-suffix";
 
 function told(patterns: readonly string[], facts: MxFacts = {}): readonly string[] {
-  const place = { line: 1, column: 1, offset: 0 };
-  const fields = patterns.map((value): PolicyField => ({ key: "mx", value, keyAt: place, valueAt: place }));
+  const line = { number: 1, start: 0, end: 0 };
+  const fields = patterns.map((value): PolicyField => ({ key: "mx", value, line, keyAt: 0, valueAt: 0 }));
   return lintMx(fields, facts).map(({ code }) => code);
 }
 
