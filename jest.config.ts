@@ -11,6 +11,7 @@ const swc = [
 
 /** Unit tests read the sources of the workspace, so that they need no build. */
 const sources = {
+  "^@mtasts/core/lifecycle$": "<rootDir>/packages/core/src/lifecycle/index.ts",
   "^@mtasts/core$": "<rootDir>/packages/core/src/index.ts",
   "^@mtasts/testbed$": "<rootDir>/packages/testbed/src/index.ts",
   "^@mtasts/engines$": "<rootDir>/tools/engines/src/index.ts",

@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { planDeployment } from "@mtasts/core";
 import {
   certainWait,
   dayWait,
   fullWait,
   idWait,
   OPERATIONAL_SLACK,
-  planDeployment,
   planRetirement,
   planTransition,
   publicationOf,
   type Publication,
-} from "@mtasts/core";
+} from "@mtasts/core/lifecycle";
 import { root } from "./snippets";
 
 const guide = readFileSync(path.join(root, "docs", "guides", "life-cycle.md"), "utf8");

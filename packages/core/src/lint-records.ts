@@ -94,8 +94,15 @@ function lintDestinations(rua: readonly Destination[], { domain }: RecordLintOpt
   // RFC 8460 §3 (R8): a reporter may use one destination only
   if (second !== undefined) faults.push({ code: "tlsrpt-several-uris", got: rua.length, at: second.at });
   const isMailless = first !== undefined && rua.every(({ uri }) => /^https:/i.test(uri));
-  if (isMailless) faults.push({ code: "tlsrpt-missing-mailto", at: first.at });
+  const bare = rua.find(({ uri }) => isBareAddress(uri));
+  const lacking = isMailless ? first : bare;
+  if (lacking !== undefined) faults.push({ code: "tlsrpt-missing-mailto", at: lacking.at });
   return faults;
+}
+
+/** A mail address without its scheme. */
+function isBareAddress(uri: string): boolean {
+  return uri.includes("@") && !uri.includes(":");
 }
 
 function destinationFaults(uri: string, domain: string | undefined): readonly Fault[] {

@@ -25,7 +25,7 @@ export interface DelegationPlan {
  * id and the file. The host comes first, or its old addresses would answer for the provider's id.
  *
  * @example
- * import { planDelegation } from "@mtasts/core";
+ * import { planDelegation } from "@mtasts/core/lifecycle";
  *
  * const { records } = planDelegation({ domain: "user.example", provider: "provider.example", hostTtl: 300, ttl: 300 });
  * const target: string = records.sts.value; // "_mta-sts.provider.example"

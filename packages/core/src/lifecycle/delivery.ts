@@ -28,7 +28,7 @@ export interface Delivery {
  * over a host that fails, in `testing` it only reports; `none` and no policy are the same (RFC 8461 §5).
  *
  * @example
- * import { senderDelivers } from "@mtasts/core";
+ * import { senderDelivers } from "@mtasts/core/lifecycle";
  *
  * const policy = { mode: "enforce", mx: ["mail.example.com"], maxAge: 604_800 } as const;
  * const { outcome }: { readonly outcome: string } = senderDelivers(policy, [

@@ -36,7 +36,7 @@ export interface PolicyInstance {
  * either end is unknown.
  *
  * @example
- * import { instanceEnd } from "@mtasts/core";
+ * import { instanceEnd } from "@mtasts/core/lifecycle";
  *
  * const end: number | undefined = instanceEnd({ mode: "enforce", fileEnded: 1_000, idEnded: 1_060, txtTtl: 300 }); // 1360
  */
@@ -49,7 +49,7 @@ export function instanceEnd({ fileEnded, idEnded, txtTtl }: PolicyInstance): num
  * `maxAge` the largest there is.
  *
  * @example
- * import { instanceExpiry } from "@mtasts/core";
+ * import { instanceExpiry } from "@mtasts/core/lifecycle";
  *
  * const instance = { mode: "enforce", maxAge: 604_800, fileEnded: 0, idEnded: 0, txtTtl: 300 } as const;
  * const expiry: number | undefined = instanceExpiry(instance); // 605100
@@ -109,7 +109,8 @@ export function coversAll(patterns: readonly string[], hosts: readonly string[])
  * so keep their ids.
  *
  * @example
- * import { planDeployment, wasAnnounced } from "@mtasts/core";
+ * import { planDeployment } from "@mtasts/core";
+ * import { wasAnnounced } from "@mtasts/core/lifecycle";
  *
  * const history = [{ mode: "testing", id: "3a36b56f663d63dd988cbc733aa4de00", txtTtl: 300 }] as const;
  * const plan = planDeployment({ domain: "example.com", mx: ["mail.example.com"], revision: 1 });

@@ -38,7 +38,7 @@ export interface MxMigrationPlan {
  * them: the present one until its id is forgotten and its age over, or an earlier and longer one.
  *
  * @example
- * import { planMxMigration } from "@mtasts/core";
+ * import { planMxMigration } from "@mtasts/core/lifecycle";
  *
  * const { afterAnnouncement, oldHostsOff } = planMxMigration({
  *   now: 0,

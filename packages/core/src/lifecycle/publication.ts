@@ -28,7 +28,8 @@ export interface Publication {
  * What a deployment plan publishes, for `planTransition`.
  *
  * @example
- * import { planDeployment, publicationOf, type Publication } from "@mtasts/core";
+ * import { planDeployment } from "@mtasts/core";
+ * import { publicationOf, type Publication } from "@mtasts/core/lifecycle";
  *
  * const plan = planDeployment({ domain: "example.com", mx: ["mail.example.com"] });
  * const publication: Publication | null = plan.ok ? publicationOf(plan.value) : null;

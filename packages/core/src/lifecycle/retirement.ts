@@ -25,7 +25,7 @@ export interface RetirementPlan {
  * one that outlives those after it. `testing` and `none` keep nothing from being delivered and need no wait.
  *
  * @example
- * import { planRetirement } from "@mtasts/core";
+ * import { planRetirement } from "@mtasts/core/lifecycle";
  *
  * const { waitSeconds } = planRetirement({
  *   now: 0,

@@ -30,7 +30,7 @@ const lazy: SenderBehaviour = { ...eager, asks: "without-policy" };
  * The kinds of senders that the waits are made for: plain readings of the RFC, and what is deployed.
  *
  * @example
- * import { senderBehaviours, type SenderBehaviour } from "@mtasts/core";
+ * import { senderBehaviours, type SenderBehaviour } from "@mtasts/core/lifecycle";
  *
  * const slowest: SenderBehaviour = senderBehaviours.lazyForgetful;
  */

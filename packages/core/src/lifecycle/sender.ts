@@ -52,7 +52,7 @@ const REPORTS = { "fetch-error": "sts-policy-fetch-error", "webpki-error": "sts-
  * What a sender does before a delivery (RFC 8461 §3, §5.1). Only what it asks for is read from the answers.
  *
  * @example
- * import { senderDiscovers } from "@mtasts/core";
+ * import { senderDiscovers } from "@mtasts/core/lifecycle";
  *
  * const answers = { now: 0, txt: { outcome: "record", id: "a1" }, https: { outcome: "fetch-error" } } as const;
  * const { apply }: { readonly apply: string } = senderDiscovers({}, answers); // "none": it delivers as without MTA-STS
@@ -82,7 +82,7 @@ export function senderDiscovers(
  * some senders take an unchanged id for an unchanged policy.
  *
  * @example
- * import { senderBehaviours, senderRefreshes } from "@mtasts/core";
+ * import { senderBehaviours, senderRefreshes } from "@mtasts/core/lifecycle";
  *
  * const policy = { mode: "enforce", mx: ["mail.example.com"], maxAge: 604_800 } as const;
  * const cache = { policy: { id: "a1", policy, fetchedAt: 0 } };

@@ -59,7 +59,7 @@ export interface Transition {
  * a publication whose deployment has ended; one that stopped between file and record is told by `served`. May be stopped before every step.
  *
  * @example
- * import { planTransition, type Publication } from "@mtasts/core";
+ * import { planTransition, type Publication } from "@mtasts/core/lifecycle";
  *
  * const from: Publication = {
  *   policy: { mode: "enforce", mx: ["mx1.example.com"], maxAge: 2_419_200 },

@@ -12,7 +12,7 @@ export const WEEK = 604_800;
  * of their own, edges that are slow to take over.
  *
  * @example
- * import { OPERATIONAL_SLACK, idWait } from "@mtasts/core";
+ * import { OPERATIONAL_SLACK, idWait } from "@mtasts/core/lifecycle";
  *
  * const careful: number = idWait({ txtTtl: 300 }) + OPERATIONAL_SLACK; // 3900
  */
@@ -34,7 +34,7 @@ export interface Wait {
  * in `enforce`, to a week; and never more than the largest `max_age` there is.
  *
  * @example
- * import { effectiveMaxAge } from "@mtasts/core";
+ * import { effectiveMaxAge } from "@mtasts/core/lifecycle";
  *
  * const raised: number = effectiveMaxAge("enforce", 86_400); // 604800
  */
@@ -47,7 +47,7 @@ export function effectiveMaxAge(mode: Mode, maxAge: number): number {
  * hold; where there was none they hold the denial, at least for the smaller of the SOA record's TTL and its minimum (RFC 2308 §5).
  *
  * @example
- * import { idWait } from "@mtasts/core";
+ * import { idWait } from "@mtasts/core/lifecycle";
  *
  * const changed: number = idWait({ txtTtl: 300 });
  * const created: number = idWait({ negativeTtl: Math.min(3_600, 900) });
@@ -61,7 +61,7 @@ export function idWait(before: Announced): number {
  * `idWait`, and comes back a day later.
  *
  * @example
- * import { dayWait } from "@mtasts/core";
+ * import { dayWait } from "@mtasts/core/lifecycle";
  *
  * const seconds: number = dayWait({ txtTtl: 300 }); // 86700
  */
@@ -74,7 +74,7 @@ export function dayWait(before: Announced): number {
  * as long as a resolver answers with its id, so the last fetch counts from there.
  *
  * @example
- * import { fullWait } from "@mtasts/core";
+ * import { fullWait } from "@mtasts/core/lifecycle";
  *
  * const seconds: number = fullWait({ mode: "enforce", maxAge: 2_419_200 }, { txtTtl: 300 }); // 2419500
  */
@@ -87,7 +87,7 @@ export function fullWait(old: { readonly mode: Mode; readonly maxAge: number }, 
  * (RFC 8461 §3.2), and the TTL.
  *
  * @example
- * import { certainWait } from "@mtasts/core";
+ * import { certainWait } from "@mtasts/core/lifecycle";
  *
  * const seconds: number = certainWait({ txtTtl: 300 }); // 31557900
  */
