@@ -12,7 +12,12 @@ const swc = [
 /** Unit tests read the sources of the workspace, so that they need no build. */
 const sources = {
   "^@mtasts/core/lifecycle$": "<rootDir>/packages/core/src/lifecycle/index.ts",
+  "^@mtasts/core/public-suffix$": "<rootDir>/packages/core/src/public-suffix.ts",
   "^@mtasts/core$": "<rootDir>/packages/core/src/index.ts",
+  "^@mtasts/check$": "<rootDir>/packages/check/src/index.ts",
+  "^@mtasts/check/node$": "<rootDir>/packages/check/src/node.ts",
+  "^cdktf-mtasts$": "<rootDir>/packages/cdktf-mtasts/src/index.ts",
+  "^cdktf-mtasts/(aws|cloudflare|testing)$": "<rootDir>/packages/cdktf-mtasts/src/$1/index.ts",
   "^@mtasts/testbed$": "<rootDir>/packages/testbed/src/index.ts",
   "^@mtasts/engines$": "<rootDir>/tools/engines/src/index.ts",
   "^pulumi-mtasts$": "<rootDir>/packages/pulumi-mtasts/src/index.ts",
@@ -34,14 +39,25 @@ function project(displayName: string, folder: string) {
   };
 }
 
+/** The same tests with CDK Terrain in place of CDKTF. */
+function cdkTerrain(of: ReturnType<typeof project>) {
+  return { ...of, moduleNameMapper: { ...of.moduleNameMapper, "^cdktf$": "cdktn" } };
+}
+
 export default {
   projects: [
     project("core", "packages/core/test"),
     project("pulumi-mtasts", "packages/pulumi-mtasts/test"),
+    project("cdktf-mtasts", "packages/cdktf-mtasts/test"),
+    cdkTerrain(project("cdktn-mtasts", "packages/cdktf-mtasts/test")),
+    project("check", "packages/check/test"),
+    project("cli", "packages/cli/test"),
     project("testbed", "packages/testbed/test"),
     project("engines", "tools/engines/test"),
     project("differential", "tools/differential/test"),
     project("repository", "tests/repository"),
+    project("parity", "tests/parity"),
+    project("peers", "tests/peers"),
     project("e2e", "tests/e2e"),
   ],
 } satisfies Config;
