@@ -12,6 +12,7 @@ const swc = [
 /** Unit tests read the sources of the workspace, so that they need no build. */
 const sources = {
   "^@mtasts/core/lifecycle$": "<rootDir>/packages/core/src/lifecycle/index.ts",
+  "^@mtasts/core/checking$": "<rootDir>/packages/core/src/checking.ts",
   "^@mtasts/core/public-suffix$": "<rootDir>/packages/core/src/public-suffix.ts",
   "^@mtasts/core$": "<rootDir>/packages/core/src/index.ts",
   "^@mtasts/check$": "<rootDir>/packages/check/src/index.ts",

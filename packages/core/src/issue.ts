@@ -14,9 +14,12 @@ export interface Position {
   readonly offset: number;
 }
 
-/** One thing that is wrong or unwise, where it stands, and what to write instead. */
-export interface Issue {
-  readonly code: IssueCode;
+/**
+ * One thing that is wrong or unwise, where it stands, and what to write instead. Packages with codes of their own name them in
+ * `Code`.
+ */
+export interface Issue<Code extends string = IssueCode> {
+  readonly code: Code;
   readonly severity: Severity;
   /** Where, as the user wrote it: `["mx", 1]` in a configuration, `["line", 3]` in a text, `[]` for the whole. */
   readonly path: readonly (string | number)[];
@@ -34,8 +37,8 @@ export type Parsed<T> =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** What a check found, before it is known where the value stands and how to say it. */
-export interface Fault {
-  readonly code: IssueCode;
+export interface Fault<Code extends string = IssueCode> {
+  readonly code: Code;
   /** The value found; left out where a missing thing is the fault. */
   readonly got?: unknown;
   /** What is wrong, where the summary of the code is too general. */
@@ -53,7 +56,7 @@ export interface Fault {
 }
 
 /** A fault in a text; without a place it concerns the whole, or something that is missing. */
-export interface TextFault extends Fault {
+export interface TextFault<Code extends string = IssueCode> extends Fault<Code> {
   readonly at?: Position;
 }
 
@@ -64,7 +67,15 @@ export type Selected<T> =
 
 /** The fault in words, at its place. */
 export function toIssue(fault: TextFault, path: Issue["path"], role: Role = "authoring"): Issue {
-  const entry: CatalogueEntry = catalogue[fault.code];
+  return issueOf(catalogue[fault.code], fault, { path, role });
+}
+
+/** As above, with the entry of a code from any catalogue. */
+export function issueOf<Code extends string>(
+  entry: CatalogueEntry,
+  fault: TextFault<Code>,
+  { path, role }: { readonly path: Issue["path"]; readonly role: Role },
+): Issue<Code> {
   const { code, at: position } = fault;
   const severity = severityOf(fault, entry, role);
   const message = messageOf(fault, entry);
@@ -83,7 +94,7 @@ export function toLineIssue(fault: TextFault, role?: Role): Issue {
   return toIssue(fault, fault.at === undefined ? [] : ["line", fault.at.line], role);
 }
 
-function severityOf(fault: Fault, entry: CatalogueEntry, role: Role): Severity {
+function severityOf(fault: Fault<string>, entry: CatalogueEntry, role: Role): Severity {
   const severity = fault.severity ?? entry.severity;
   // What the value says outranks what the code says, in either role.
   return role === "authoring" ? severity : (fault.whenChecking ?? fault.severity ?? entry.whenChecking ?? severity);
@@ -106,7 +117,7 @@ export function parsed<T>(value: T | undefined, issues: readonly Issue[]): Parse
 }
 
 /** Whether the issue stops what it is about. */
-export function isError(issue: Issue): boolean {
+export function isError(issue: Issue<string>): boolean {
   return issue.severity === "error";
 }
 
@@ -120,7 +131,7 @@ export function isError(issue: Issue): boolean {
  * const lines: readonly string[] = plan.ok ? [] : plan.issues.map(formatIssue);
  * // mx[0]: wildcard must be the whole left-most label, got "mx*.example.com"; write "*.example.com" (RFC 8461 §4.1) [mx-wildcard-position]
  */
-export function formatIssue(issue: Issue): string {
+export function formatIssue(issue: Issue<string>): string {
   const place = formatPath(issue.path);
   const source = issue.spec === undefined ? "" : ` (${issue.spec})`;
   return `${place === "" ? "" : `${place}: `}${issue.message}${source} [${issue.code}]`;
@@ -135,7 +146,7 @@ export function formatIssue(issue: Issue): string {
  * const policy = parsePolicy("version: STSv1\nmode: enforced\n");
  * const report: string = policy.ok ? "" : formatIssues(policy.issues);
  */
-export function formatIssues(issues: readonly Issue[]): string {
+export function formatIssues(issues: readonly Issue<string>[]): string {
   return issues.map(formatIssue).join("\n");
 }
 
@@ -171,12 +182,12 @@ function quote(text: string): string {
 /** Visible ASCII and spaces, which need no escape. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
-function messageOf(fault: Fault, entry: CatalogueEntry): string {
+function messageOf(fault: Fault<string>, entry: CatalogueEntry): string {
   const got = "got" in fault ? `, got ${show(fault.got)}` : "";
   return `${fault.problem ?? entry.summary}${got}; ${adviceOf(fault, entry)}`;
 }
 
-function adviceOf({ write, like }: Fault, entry: CatalogueEntry): string {
+function adviceOf({ write, like }: Fault<string>, entry: CatalogueEntry): string {
   if (write !== undefined) return `write ${replacement(write)}`;
   return like === undefined ? entry.advice : `write something like ${like}`;
 }

@@ -1,0 +1,119 @@
+import { error, info, warning, type CatalogueEntry } from "./entry";
+
+const FETCHING = "RFC 8461 §3.3";
+const DELEGATION = "RFC 8461 §8.2";
+
+/** The policy host of a live domain: its address, its certificate, and what it answers. */
+export const policyHostIssues = {
+  "fetch-host-missing": error(
+    "the policy host has no address",
+    "publish A, AAAA or CNAME records for mta-sts and the domain",
+    "RFC 8461 §3.2",
+  ),
+  "fetch-host-dns-error": error(
+    "the addresses of the policy host could not be looked up, so that it is not known what it serves",
+    "ask again later, and keep a policy that is in a cache",
+    FETCHING,
+  ),
+  "fetch-host-address": error(
+    "the policy host leads to an address that is not public, and no connection is made to it",
+    "publish public addresses, or allow private ones for a network of your own",
+    FETCHING,
+  ),
+  "fetch-ipv6-broken": warning(
+    "the policy host answers at some of its addresses only, and senders pick any of them",
+    "serve the policy at every address, or remove the one that does not answer",
+    FETCHING,
+  ),
+  "fetch-unreachable": error(
+    "this network has no way to the policy host, so that it is not known what it serves",
+    "run the check from another network",
+    FETCHING,
+  ),
+  "fetch-tls": error(
+    "the policy host makes no valid TLS connection",
+    "serve HTTPS with TLS 1.2 or better and a certificate of a public authority that names the policy host",
+    FETCHING,
+  ),
+  "fetch-tls-expiring": warning(
+    "the certificate of the policy host expires soon",
+    "renew it, and automate its renewal",
+    FETCHING,
+  ),
+  "fetch-http": error(
+    "the answer of the policy host is no HTTP that a sender could read",
+    "serve the file with an ordinary web server",
+    FETCHING,
+  ),
+  "fetch-redirect": error(
+    "the policy host redirects, and senders must not follow",
+    "serve the file with status 200 at the exact URL",
+    FETCHING,
+  ),
+  "fetch-status": error(
+    "the policy host does not answer with status 200",
+    "serve the file to everybody, without a login, a challenge or a condition",
+    FETCHING,
+  ),
+  "fetch-content-type": {
+    ...error("the media type is not text/plain", 'send the header "Content-Type: text/plain"', "RFC 8461 §3.2"),
+    whenChecking: "warning",
+  },
+  "fetch-content-type-missing": {
+    ...error("the answer names no media type", 'send the header "Content-Type: text/plain"', "RFC 8461 §3.2"),
+    whenChecking: "warning",
+  },
+  "fetch-content-type-charset": info(
+    "the charset is neither utf-8 nor us-ascii",
+    "name no charset, or utf-8",
+    "RFC 8461 §3.2",
+  ),
+  "fetch-encoding": error(
+    "the answer is compressed although the request asked for it as it is",
+    "switch compression off for the file",
+    FETCHING,
+  ),
+  "fetch-size": {
+    ...error("the answer is larger than senders read", "keep the file under 64000 bytes", FETCHING),
+    exception: "a warning between 4096 and 64000 bytes",
+  },
+  "fetch-slow": {
+    ...warning("the policy host answers slowly, and some senders wait only 4 seconds", "serve a static file", FETCHING),
+    exception: "an error where the time allowed was not enough",
+  },
+  "fetch-cache-control": warning(
+    "shared caches may keep the file for long, so that a change of policy could be announced before it is served",
+    'send "Cache-Control: no-store" or a max-age of at most 300, or purge the caches on every change',
+    DELEGATION,
+  ),
+  "fetch-bot-blocked": warning(
+    "the policy host answers browsers only, and senders are none",
+    "exempt the file from the protection against bots",
+    FETCHING,
+  ),
+  "fetch-cookies-hsts": info(
+    "the answer sets cookies or HSTS, which senders ignore",
+    "leave these headers out if you like",
+    FETCHING,
+  ),
+  "delegation-certificate": error(
+    "the policy host is an alias, and the certificate of its target does not name the policy host",
+    "have the provider issue a certificate for mta-sts and the domain",
+    DELEGATION,
+  ),
+  "delegation-half": warning(
+    "the record is an alias to a provider and the policy host is not, so that id and file can drift apart",
+    "make both names aliases, or neither",
+    DELEGATION,
+  ),
+  "policy-without-txt": warning(
+    "a policy is served and no record announces it, so that senders never fetch it",
+    "publish the TXT record at _mta-sts and the domain",
+    "RFC 8461 §3.1",
+  ),
+  "txt-without-policy": error(
+    "the record announces a policy and none can be fetched, which senders report every day",
+    "serve the policy, or remove the record",
+    "RFC 8461 §3.3",
+  ),
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;
