@@ -1,1 +1,3 @@
-export {};
+export type { CheckOptions, NodePortsOptions, ServerAddress } from "./options";
+export type * from "./ports";
+export type * from "./report";
