@@ -51,7 +51,7 @@ export async function askAsSender(bed: Testbed, domain: string): Promise<SenderV
   const fetched = await fetchFrom(bed, { resolver, host });
   const record = selectStsRecord(txt);
   const reports = selectTlsRptRecord(tlsRpt);
-  const judged: Judged = "problem" in fetched ? fetched : judge(fetched);
+  const judged: Judged = "problem" in fetched ? fetched : judgePolicyFile(fetched);
   const problem = record.outcome === "none" ? noRecord(txt, record.issues.map(formatIssue)) : judged.problem;
   return {
     domain,
@@ -95,7 +95,8 @@ async function fetchFrom(
   );
 }
 
-function judge(file: PolicyFile): Judged {
+/** What a sender makes of the answer to its request (RFC 8461 §3.3). */
+export function judgePolicyFile(file: Pick<PolicyFile, "status" | "headers" | "body">): Judged {
   if (file.status !== 200) return { problem: `HTTP status ${file.status}` };
   if (!/^text\/plain\s*(;|$)/i.test(file.headers["content-type"] ?? "")) {
     return { problem: `content type ${file.headers["content-type"] ?? "missing"}` };
