@@ -9,7 +9,7 @@ import { startWorker } from "./internet/worker.js";
 import { providerPackages } from "./pulumi/packages/index.js";
 import { startProviderServer } from "./pulumi/server.js";
 
-export type TestbedOptions = Omit<CloudOptions, "issuer" | "loadWorker">;
+export type TestbedOptions = Omit<CloudOptions, "issuer">;
 
 /** A local internet on ephemeral loopback ports; what it answers is the state of its cloud. */
 export interface Testbed {
@@ -26,7 +26,7 @@ export interface Testbed {
 
 export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
   const authority = await createCertificateAuthority();
-  const cloud = new Cloud({ ...options, issuer: authority.issue, loadWorker: startWorker });
+  const cloud = new Cloud({ loadWorker: startWorker, ...options, issuer: authority.issue });
   const validity = { from: new Date(), to: new Date(Date.now() + 86_400_000) };
   const fallback = await authority.issue(["*.cloudfront.net"], validity);
   const edges = { cloudfront: new CloudFrontEdge(cloud), cloudflare: new CloudflareEdge(cloud) };

@@ -3,6 +3,7 @@ import { type DnsHost, PublicDns } from "./public-dns.js";
 import { ResourcesApi } from "./resources-api.js";
 import { resourceTypes } from "./resources/index.js";
 import { type CloudObserver, defaultDelays, type Delays, Runtime } from "./runtime.js";
+import { type Restore } from "./saved.js";
 import { Acm, type Issuer } from "./services/acm.js";
 import { type CloudflareZoneInput, defaultCloudflareZone } from "./services/cloudflare/dns.js";
 import { Cloudflare } from "./services/cloudflare/index.js";
@@ -58,6 +59,18 @@ export class Cloud {
   /** Calls the observer after each change of state; the function returned ends that. */
   observe(observer: CloudObserver): () => void {
     return this.runtime.observe(observer);
+  }
+
+  /**
+   * Remembers the state of all services and the clock; the function returned brings it back, as often as it is called. Nothing
+   * may be under way at either time: `runtime.idle` waits for that.
+   */
+  save(): Restore {
+    const { s3, route53, cloudfront, acm, cloudflare, runtime } = this;
+    const restores = [s3, route53, cloudfront, acm, cloudflare, runtime].map((service) => service.save());
+    return () => {
+      for (const restore of restores) restore();
+    };
   }
 
   /** Ends timers and Workers. */

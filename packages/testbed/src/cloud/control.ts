@@ -10,6 +10,8 @@ export interface Call {
   readonly operation: Operation;
   /** The resource's id; empty for a create. */
   readonly id: string;
+  /** The resource's name where its kind has one: of a DNS record the name, of an object the key. */
+  readonly subject: string;
   readonly startedAt: number;
   readonly endedAt?: number;
   readonly error?: string;
@@ -21,6 +23,8 @@ export interface CallFilter {
   readonly type?: string;
   /** @default every operation */
   readonly operation?: Operation;
+  /** @default every subject */
+  readonly subject?: string;
 }
 
 export interface Fault extends CallFilter {
@@ -31,6 +35,8 @@ export interface Fault extends CallFilter {
   /** "after": the effect takes place, but the answer is lost. @default "before" */
   readonly when?: "before" | "after";
   readonly error?: string;
+  /** Called when a call fails by it, at the very moment. @default nothing else happens */
+  readonly onFail?: () => void;
 }
 
 export interface Delay extends CallFilter {
@@ -72,7 +78,7 @@ export class Control {
     this.#calls.length = 0;
   }
 
-  async run<T>(what: Pick<Call, "type" | "operation" | "id">, effect: () => Promise<T>): Promise<T> {
+  async run<T>(what: Pick<Call, "type" | "operation" | "id" | "subject">, effect: () => Promise<T>): Promise<T> {
     const index = this.#calls.length;
     const call: Call = { number: index + 1, ...what, startedAt: this.#runtime.now() };
     this.#calls.push(call);
@@ -113,10 +119,11 @@ export class Control {
 }
 
 function matches(filter: CallFilter, call: Call): boolean {
-  return (filter.type ?? call.type) === call.type && (filter.operation ?? call.operation) === call.operation;
+  return (["type", "operation", "subject"] as const).every((key) => (filter[key] ?? call[key]) === call[key]);
 }
 
 function injected(fault: Fault, call: Call): ProviderError {
+  fault.onFail?.();
   return new ProviderError(
     fault.error ?? `${call.operation} ${call.type}: InternalError: we encountered an internal error`,
   );

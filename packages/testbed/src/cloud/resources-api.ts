@@ -52,7 +52,7 @@ export class ResourcesApi {
   async create(type: string, planned: Attributes, settings: ProviderSettings): Promise<Resource> {
     const kind = this.#type(type);
     const context = { ...this.services, settings };
-    return await this.control.run({ type, operation: "create", id: "" }, async () => {
+    return await this.control.run({ type, operation: "create", id: "", subject: subjectOf(planned) }, async () => {
       const id = await kind.create(context, planned);
       return { id, state: this.#stateAfter(kind, context, { id, state: planned }) };
     });
@@ -60,10 +60,13 @@ export class ResourcesApi {
 
   async read(type: string, resource: Resource, settings: ProviderSettings): Promise<Resource | undefined> {
     const kind = this.#type(type);
-    return await this.control.run({ type, operation: "read", id: resource.id }, () => {
-      const state = this.#stateOf(kind, { ...this.services, settings }, resource);
-      return Promise.resolve(state && { id: resource.id, state });
-    });
+    return await this.control.run(
+      { type, operation: "read", id: resource.id, subject: subjectOf(resource.state) },
+      () => {
+        const state = this.#stateOf(kind, { ...this.services, settings }, resource);
+        return Promise.resolve(state && { id: resource.id, state });
+      },
+    );
   }
 
   async import(type: string, id: string, settings: ProviderSettings): Promise<Resource | undefined> {
@@ -83,16 +86,19 @@ export class ResourcesApi {
     const kind = this.#type(type);
     const context = { ...this.services, settings: options.settings };
     const { planned } = options;
-    return await this.control.run({ type, operation: "update", id: prior.id }, async () => {
-      const id = (await kind.update?.(context, prior.id, { planned, prior: prior.state })) ?? prior.id;
-      return { id, state: this.#stateAfter(kind, context, { id, state: planned }) };
-    });
+    return await this.control.run(
+      { type, operation: "update", id: prior.id, subject: subjectOf(prior.state) },
+      async () => {
+        const id = (await kind.update?.(context, prior.id, { planned, prior: prior.state })) ?? prior.id;
+        return { id, state: this.#stateAfter(kind, context, { id, state: planned }) };
+      },
+    );
   }
 
   async delete(type: string, resource: Resource, settings: ProviderSettings): Promise<void> {
     const kind = this.#type(type);
     const context = { ...this.services, settings };
-    await this.control.run({ type, operation: "delete", id: resource.id }, () =>
+    await this.control.run({ type, operation: "delete", id: resource.id, subject: subjectOf(resource.state) }, () =>
       kind.delete(context, resource.id, resource.state),
     );
   }
@@ -119,6 +125,11 @@ export class ResourcesApi {
     if (found === undefined) throw new ProviderError(`the emulated cloud knows no resource type ${type}`);
     return found;
   }
+}
+
+function subjectOf(attributes: Attributes): string {
+  const name = attributes["name"] ?? attributes["key"];
+  return typeof name === "string" ? name : "";
 }
 
 /** The defaults of arguments that only the engine's memory has, for a resource that enters it by import. */

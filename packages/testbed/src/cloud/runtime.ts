@@ -1,3 +1,5 @@
+import { type Restore } from "./saved.js";
+
 /** A change of the cloud's state, after it took place. */
 export interface CloudEvent {
   /** Milliseconds of the emulated clock. */
@@ -96,6 +98,21 @@ export class Runtime {
       await this.sleep(Math.min(5, timeoutMs));
     }
     return true;
+  }
+
+  /** Waits until nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#timers.size > 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    // What a timer has begun may go on for some turns, as the signing of a certificate does.
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Remembers the time; numbers are never handed out twice. */
+  save(): Restore {
+    const skewMs = this.#skewMs;
+    return () => {
+      this.#skewMs = skewMs;
+    };
   }
 
   close(): void {

@@ -20,6 +20,19 @@ describe("failures on purpose", () => {
     expect(cloud.s3.find("one")).toBeDefined();
   });
 
+  it("can meet the resource of one name alone, and tell when", async () => {
+    const cloud = newCloud();
+    const record = { zone_id: "Z0EXAMPLECOM", type: "TXT", ttl: 300, records: ["a"] };
+    const failed: string[] = [];
+    const onFail = (): void =>
+      void failed.push(String(cloud.route53.find("Z0EXAMPLECOM", "b.example.com", "TXT")?.ttl));
+    cloud.control.fail({ subject: "b.example.com", when: "after", onFail });
+    await create(cloud, "aws_route53_record", { ...record, name: "a.example.com" });
+    await expect(create(cloud, "aws_route53_record", { ...record, name: "b.example.com" })).rejects.toThrow();
+    expect(failed).toEqual(["300"]);
+    expect(cloud.control.calls.map(({ subject }) => subject)).toEqual(["a.example.com", "b.example.com"]);
+  });
+
   it("can last for good, until they are taken back", async () => {
     const cloud = newCloud();
     const repair = cloud.control.fail({ type, times: Infinity });

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { ServiceError } from "../errors.js";
 import { type PublicDns } from "../public-dns.js";
 import { type Runtime } from "../runtime.js";
+import { type Restore, saved } from "../saved.js";
 import { normalName } from "./route53.js";
 
 /** A signed certificate with its key, both PEM. */
@@ -68,6 +69,10 @@ export class Acm {
 
   get certificates(): readonly Certificate[] {
     return [...this.#certificates.values()];
+  }
+
+  save(): Restore {
+    return saved(this.#certificates);
   }
 
   find(arn: string): Certificate | undefined {

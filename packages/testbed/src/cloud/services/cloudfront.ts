@@ -1,5 +1,6 @@
 import { ServiceError } from "../errors.js";
 import { type Runtime } from "../runtime.js";
+import { type Restore, saved } from "../saved.js";
 import { type Attributes, block, flag, text, texts } from "../value.js";
 import { type Acm } from "./acm.js";
 import { checkDistribution } from "./cloudfront-rules.js";
@@ -43,6 +44,13 @@ export class CloudFront {
 
   get originAccessControls(): readonly OriginAccessControl[] {
     return [...this.#controls.values()];
+  }
+
+  save(): Restore {
+    const restores = [saved(this.#distributions), saved(this.#controls)];
+    return () => {
+      for (const restore of restores) restore();
+    };
   }
 
   find(id: string): Distribution | undefined {

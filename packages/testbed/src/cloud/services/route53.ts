@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { ServiceError } from "../errors.js";
 import { type Runtime } from "../runtime.js";
+import { type Restore, saved } from "../saved.js";
 import { txtProblem } from "./route53-txt.js";
 
 export interface ZoneInput {
@@ -51,6 +52,10 @@ export class Route53 {
 
   get zones(): readonly Zone[] {
     return [...this.#zones.values()];
+  }
+
+  save(): Restore {
+    return saved(this.#zones);
   }
 
   zone(id: string, operation = "GetHostedZone"): Zone {

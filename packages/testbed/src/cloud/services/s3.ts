@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { ServiceError } from "../errors.js";
 import { type Runtime } from "../runtime.js";
+import { type Restore, saved } from "../saved.js";
 import { type ObjectStore } from "./object-store.js";
 import { type AccessRequest, isAllowed, isPublic, parsePolicyDocument, resourcesOf } from "./s3-policy.js";
 
@@ -73,6 +74,10 @@ export class S3 implements ObjectStore {
 
   get buckets(): readonly Bucket[] {
     return [...this.#buckets.values()];
+  }
+
+  save(): Restore {
+    return saved(this.#buckets, (bucket) => ({ ...bucket, objects: new Map(bucket.objects) }));
   }
 
   find(name: string): Bucket | undefined {

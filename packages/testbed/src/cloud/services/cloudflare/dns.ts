@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Runtime } from "../../runtime.js";
+import { type Restore, saved } from "../../saved.js";
 import { isInZone, normalName } from "../route53.js";
 import { type ApiCall, CloudflareError } from "./api-error.js";
 import { type DnsRecord, type DnsRecordInput, type RecordOwner, warningFor } from "./dns-record.js";
@@ -42,6 +43,10 @@ export class CloudflareDns {
 
   get zones(): readonly CloudflareZone[] {
     return [...this.#zones.values()];
+  }
+
+  save(): Restore {
+    return saved(this.#zones);
   }
 
   find(zoneId: string): CloudflareZone | undefined {

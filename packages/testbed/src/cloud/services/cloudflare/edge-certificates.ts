@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Runtime } from "../../runtime.js";
+import { type Restore, saved } from "../../saved.js";
 import { type Issuer, type KeyPair } from "../acm.js";
 
 export interface EdgeCertificate {
@@ -19,6 +20,10 @@ export class EdgeCertificates {
     private readonly runtime: Runtime,
     private readonly issuer: Issuer,
   ) {}
+
+  save(): Restore {
+    return saved(this.#certificates);
+  }
 
   find(hostname: string): EdgeCertificate | undefined {
     return this.#certificates.get(hostname);

@@ -1,4 +1,5 @@
 import { type Runtime } from "../../runtime.js";
+import { type Restore } from "../../saved.js";
 import { type Issuer } from "../acm.js";
 import { CloudflareDns, type CloudflareZoneInput } from "./dns.js";
 import { EdgeCertificates } from "./edge-certificates.js";
@@ -34,6 +35,14 @@ export class Cloudflare {
     this.workerDomains = new WorkerDomains(runtime, { dns, scripts, certificates });
     this.r2 = new R2Buckets(runtime, accounts);
     this.r2Domains = new R2Domains(runtime, { dns, buckets: this.r2, certificates });
+  }
+
+  save(): Restore {
+    const { dns, certificates, scripts, workerDomains, r2, r2Domains } = this;
+    const restores = [dns, certificates, scripts, workerDomains, r2, r2Domains].map((service) => service.save());
+    return () => {
+      for (const restore of restores) restore();
+    };
   }
 
   async stop(): Promise<void> {

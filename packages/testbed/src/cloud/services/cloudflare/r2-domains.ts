@@ -1,4 +1,5 @@
 import { type Runtime } from "../../runtime.js";
+import { type Restore, saved } from "../../saved.js";
 import { isInZone, normalName } from "../route53.js";
 import { type ApiCall, CloudflareError } from "./api-error.js";
 import { type CloudflareDns } from "./dns.js";
@@ -40,6 +41,10 @@ export class R2Domains {
 
   get all(): readonly R2Domain[] {
     return [...this.#domains.values()];
+  }
+
+  save(): Restore {
+    return saved(this.#domains);
   }
 
   at(domain: string): R2Domain | undefined {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { ServiceError } from "../../errors.js";
 import { type Runtime } from "../../runtime.js";
+import { type Restore, saved } from "../../saved.js";
 import { type ObjectStore } from "../object-store.js";
 import { type ObjectInput, type StoredObject } from "../s3.js";
 import { type ApiCall, CloudflareError } from "./api-error.js";
@@ -33,6 +34,10 @@ export class R2Buckets {
 
   get all(): readonly R2Bucket[] {
     return [...this.#buckets.values()];
+  }
+
+  save(): Restore {
+    return saved(this.#buckets, (bucket) => ({ ...bucket, objects: new Map(bucket.objects) }));
   }
 
   find(accountId: string, name: string): R2Bucket | undefined {

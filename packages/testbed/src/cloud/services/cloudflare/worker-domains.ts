@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Runtime } from "../../runtime.js";
+import { type Restore, saved } from "../../saved.js";
 import { isInZone, normalName } from "../route53.js";
 import { type ApiCall, CloudflareError } from "./api-error.js";
 import { type CloudflareDns, type CloudflareZone } from "./dns.js";
@@ -47,6 +48,10 @@ export class WorkerDomains {
 
   get all(): readonly WorkerDomain[] {
     return [...this.#domains.values()];
+  }
+
+  save(): Restore {
+    return saved(this.#domains);
   }
 
   find(id: string): WorkerDomain | undefined {

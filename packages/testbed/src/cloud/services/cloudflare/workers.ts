@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { messageOf } from "../../errors.js";
 import { type Runtime } from "../../runtime.js";
+import { type Restore, saved } from "../../saved.js";
 import { type Attributes, text } from "../../value.js";
 import { type ApiCall, CloudflareError } from "./api-error.js";
 import { type RunningWorker, type WorkerLoader, type WorkerSource } from "./worker-source.js";
@@ -43,6 +44,14 @@ export class WorkerScripts {
 
   get all(): readonly WorkerScript[] {
     return [...this.#scripts.values()];
+  }
+
+  /** What runs is remembered as it is: a loader whose Workers do not outlive their stop can't be brought back. */
+  save(): Restore {
+    const restores = [saved(this.#scripts), saved(this.#live)];
+    return () => {
+      for (const restore of restores) restore();
+    };
   }
 
   find(name: string): WorkerScript | undefined {
