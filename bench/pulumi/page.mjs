@@ -14,10 +14,9 @@ npm run bench:pulumi
 npm run bench:pulumi -- --sizes 10 --rounds 5 --commands preview
 \`\`\`
 
-Measured on ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node.js ${machine.node}. **The machine was
-shared with other work**, so that seconds vary from run to run; a ratio is taken within a pair of runs, one right after the
-other, and the median over the pairs is shown. Processor
-time suffers least from what else runs. The numbers of every run are in [pulumi.json](pulumi.json).
+Measured on ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node.js ${machine.node}. Little else ran,
+but beside the 1,000 domains; seconds vary from run to run, so a ratio is taken within a pair of runs, one right after the other,
+and the median over the pairs is shown. Processor time suffers least from what else runs. The numbers of every run are in [pulumi.json](pulumi.json).
 
 Both programs run on the real engine, with the clouds emulated, on a new stack. They are plain JavaScript, so that no
 compiler is measured. \`up\` comes without its own preview, and the engine writes the state once at the end (\`PULUMI_SKIP_CHECKPOINTS\`): the file that holds it here would be
