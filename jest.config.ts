@@ -13,6 +13,9 @@ const swc = [
 const sources = {
   "^@mtasts/core/lifecycle$": "<rootDir>/packages/core/src/lifecycle/index.ts",
   "^@mtasts/core/checking$": "<rootDir>/packages/core/src/checking.ts",
+  "^@mtasts/core/terraform$": "<rootDir>/packages/core/src/terraform/index.ts",
+  "^@mtasts/core/deployment-outputs$": "<rootDir>/packages/core/src/deployment-outputs.ts",
+  "^@mtasts/core/(fix|generate|plan-check)$": "<rootDir>/packages/core/src/$1/index.ts",
   "^@mtasts/core/public-suffix$": "<rootDir>/packages/core/src/public-suffix.ts",
   "^@mtasts/core$": "<rootDir>/packages/core/src/index.ts",
   "^@mtasts/check$": "<rootDir>/packages/check/src/index.ts",
@@ -60,5 +63,6 @@ export default {
     project("parity", "tests/parity"),
     project("peers", "tests/peers"),
     project("e2e", "tests/e2e"),
+    project("faults", "tests/faults"),
   ],
 } satisfies Config;

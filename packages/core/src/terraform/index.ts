@@ -1,0 +1,2 @@
+export { servedCheck, type ServedCheck } from "./served-check";
+export { waitUntilServedCommand, type WaitUntilServedCommand } from "./wait-until-served";
