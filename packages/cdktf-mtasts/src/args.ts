@@ -1,0 +1,100 @@
+import type { Mode } from "@mtasts/core";
+import type { TerraformResource } from "./framework.js";
+import type { DnsProvider, PolicyHost } from "./ports.js";
+
+/**
+ * What to publish for a domain, and where.
+ *
+ * What the policy is made from has to be there when the program runs, since its hash is: a token among it is refused.
+ */
+export interface MtaStsArgs<
+  N extends object = object,
+  R extends TerraformResource | undefined = TerraformResource | undefined,
+> {
+  /**
+   * The domain whose mail is protected: what stands behind the `@`. It is the construct's identity: to protect another
+   * domain, add another construct.
+   */
+  readonly domain: string;
+  /**
+   * What a sender does when no MX host can be reached securely: `testing` reports it and delivers, `enforce` refuses,
+   * `none` acts as if there were no policy (RFC 8461 §5).
+   *
+   * @default "testing"
+   */
+  readonly mode?: Mode | undefined;
+  /**
+   * The domain's MX hosts, each a host name or a pattern `*.example.net`, whose asterisk stands for one label
+   * (RFC 8461 §4.1). All of them: mail for a host that is missing here is refused in `enforce`.
+   *
+   * @default no host, which only mode `none` allows
+   */
+  readonly mx?: readonly string[] | undefined;
+  /**
+   * How long a sender keeps the policy, in seconds from its last fetch, 31557600 at most (RFC 8461 §3.2).
+   *
+   * @default 86400 (a day) in `testing` and `none`, 2419200 (four weeks) in `enforce`
+   */
+  readonly maxAge?: number | undefined;
+  /**
+   * Raise it by one whenever the policy goes back to earlier content, as in a roll-back: it is added to `maxAge`, so
+   * that no id is ever announced twice.
+   *
+   * @default 0
+   */
+  readonly revision?: number | undefined;
+  /**
+   * Where senders report TLS failures (RFC 8460 §3): one or more `mailto:` or `https:` URIs.
+   *
+   * @default no TLS-RPT record is made, and a warning says so
+   */
+  readonly tlsRpt?: { readonly rua: string | readonly string[] } | undefined;
+  /** Who serves the policy, such as `cloudfront()`. */
+  readonly host: PolicyHost<N>;
+  /** Who keeps the zone, such as `route53({ zoneId })`. */
+  readonly dns: DnsProvider<R>;
+  /**
+   * Lifts the protection from what senders rely on. Apply it alone, before the removal or the move that it is for.
+   *
+   * Terraform keeps `prevent_destroy` in the configuration, so it goes away with it: a construct that is removed from the
+   * program is destroyed without a word, whatever its mode is.
+   *
+   * @default in `enforce`, in `none`, and in `testing` after a roll-back, every child is protected
+   */
+  readonly allowDestroy?: boolean | undefined;
+  /**
+   * Makes errors of warnings.
+   *
+   * @default warnings are annotations, which `cdktf synth` prints
+   */
+  readonly strict?: boolean | undefined;
+  /**
+   * Lets every apply that changes the policy read it from `policyUrl` until it is there, byte by byte, before it is
+   * announced. The machine that applies needs `sh`, `curl` 7.54 or later, and a way to the internet, for which the
+   * usual variables for proxies are heeded. After `timeoutSeconds` the apply fails, the TXT record is as it was, and the
+   * next apply waits again.
+   *
+   * @default the providers' word is taken for it
+   */
+  readonly waitUntilServed?: { readonly timeoutSeconds: number } | undefined;
+  /**
+   * Adds a `check` block that reads the policy from `policyUrl` in every plan and apply, and warns where it is not what
+   * was deployed. It needs Terraform 1.5 and takes the provider `hashicorp/http`.
+   *
+   * Its cost: Terraform reads such a block again in every apply, so that `terraform plan -detailed-exitcode` ends with 2
+   * even where nothing has changed. Where a job looks for drift in that way, run `mtasts check --expect` instead.
+   *
+   * @default no check block
+   */
+  readonly checks?: boolean | undefined;
+}
+
+/** The DNS records of the construct itself, as the DNS provider's resources. */
+export interface RecordNodes<R extends TerraformResource | undefined> {
+  /** The CNAME at `mta-sts.<domain>`. Absent where the host publishes that name itself. */
+  readonly hostRecord: R | undefined;
+  /** The TXT at `_mta-sts.<domain>`. */
+  readonly stsRecord: R;
+  /** The TXT at `_smtp._tls.<domain>`. Absent without `tlsRpt`. */
+  readonly tlsRptRecord: R | undefined;
+}

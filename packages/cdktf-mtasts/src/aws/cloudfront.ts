@@ -1,0 +1,171 @@
+import { cloudfrontHost } from "@mtasts/core";
+import type { TerraformProvider } from "../framework.js";
+import { optionIssues, type OptionRules } from "../option-rules.js";
+import { withProvider } from "../options.js";
+import { unchanged, type PolicyHost, type Transform } from "../ports.js";
+import { createCertificate, type CertificateNodes, type CertificateTransforms } from "./certificate.js";
+import {
+  allowDistribution,
+  createPolicyBucket,
+  type PolicyBucketNodes,
+  type PolicyBucketTransforms,
+} from "./policy-bucket.js";
+import type { HostParts } from "./parts.js";
+import {
+  CloudfrontDistribution,
+  CloudfrontOriginAccessControl,
+  type AcmCertificateValidation,
+  type CloudfrontDistributionArgs,
+  type CloudfrontOriginAccessControlArgs,
+  type S3Bucket,
+  type S3BucketPolicy,
+} from "./resources.js";
+
+/** How the policy is hosted on S3 and CloudFront. Everything has a default. */
+export interface CloudfrontOptions {
+  /**
+   * The AWS provider of bucket and distribution.
+   *
+   * @default the stack's AWS provider without an alias
+   */
+  readonly provider?: TerraformProvider;
+  /**
+   * An AWS provider for us-east-1, where CloudFront wants its certificate. Needed with version 5 of the provider only,
+   * whose resources have no `region`.
+   *
+   * @default the certificate is requested through `provider`, with `region` set to us-east-1
+   */
+  readonly usEast1Provider?: TerraformProvider;
+  /** Changes to the arguments of single children. */
+  readonly transform?: CloudfrontTransforms;
+}
+
+/** A pure function per child of the host, each typed by Terraform's own arguments. */
+export interface CloudfrontTransforms extends PolicyBucketTransforms, CertificateTransforms {
+  readonly originAccessControl?: Transform<CloudfrontOriginAccessControlArgs>;
+  readonly distribution?: Transform<CloudfrontDistributionArgs>;
+}
+
+/** The resources of the host. */
+export interface CloudfrontNodes extends PolicyBucketNodes, CertificateNodes {
+  readonly originAccessControl: CloudfrontOriginAccessControl;
+  readonly distribution: CloudfrontDistribution;
+  readonly bucketPolicy: S3BucketPolicy;
+}
+
+const rules: OptionRules = {
+  optionalProviders: ["provider", "usEast1Provider"],
+  children: [
+    "bucket",
+    "publicAccessBlock",
+    "ownershipControls",
+    "policyFile",
+    "bucketPolicy",
+    "certificate",
+    "certificateValidation",
+    "originAccessControl",
+    "distribution",
+  ] satisfies readonly (keyof CloudfrontTransforms)[],
+};
+
+/**
+ * Hosts the policy as one object in a private S3 bucket behind CloudFront, with a certificate that renews by itself.
+ *
+ * Nothing between the object and a sender keeps a copy, so a changed policy is served at once and no invalidation is
+ * ever needed (RFC 8461 §8.2).
+ *
+ * @example
+ * import { cloudfront } from "cdktf-mtasts/aws";
+ *
+ * const host = cloudfront();
+ */
+export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<CloudfrontNodes> {
+  return {
+    issues: optionIssues(options, rules),
+    serve(scope, site, dns, given) {
+      const { provider, usEast1Provider, transform = {} } = options;
+      const parts = { scope, site, transform, opts: withProvider(given, provider) };
+
+      const storage = createPolicyBucket(parts);
+      const certificate = createCertificate({
+        ...parts,
+        dns,
+        recordOptions: given,
+        usEast1Provider,
+      });
+      const originAccessControl = createOriginAccessControl(parts, storage.bucket);
+      const distribution = createDistribution(
+        parts,
+        storage.bucket,
+        originAccessControl,
+        certificate.certificateValidation,
+      );
+      const bucketPolicy = allowDistribution(parts, storage, distribution.arn);
+
+      return {
+        target: distribution.domainName,
+        ready: [storage.policyFile, distribution, bucketPolicy],
+        nodes: { ...storage, ...certificate, originAccessControl, distribution, bucketPolicy },
+      };
+    },
+  };
+}
+
+function createOriginAccessControl(
+  { scope, site, transform, opts }: HostParts<CloudfrontTransforms>,
+  bucket: S3Bucket,
+): CloudfrontOriginAccessControl {
+  const args: CloudfrontOriginAccessControlArgs = {
+    // Terraform makes up none, and two stacks in one account must not collide: a bucket's name is nobody else's.
+    name: bucket.id,
+    description: `MTA-STS policy of ${site.host}`,
+    origin_access_control_origin_type: "s3",
+    signing_behavior: "always",
+    signing_protocol: "sigv4",
+  };
+  return new CloudfrontOriginAccessControl(
+    scope,
+    "origin-access-control",
+    (transform.originAccessControl ?? unchanged)(args),
+    opts,
+  );
+}
+
+function createDistribution(
+  { scope, site, transform, opts }: HostParts<CloudfrontTransforms>,
+  bucket: S3Bucket,
+  accessControl: CloudfrontOriginAccessControl,
+  validation: AcmCertificateValidation,
+): CloudfrontDistribution {
+  const originId = "policy";
+  const args: CloudfrontDistributionArgs = {
+    aliases: [site.host],
+    comment: `MTA-STS policy of ${site.host}`,
+    enabled: true,
+    is_ipv6_enabled: true,
+    http_version: cloudfrontHost.httpVersion,
+    origin: [
+      {
+        origin_id: originId,
+        domain_name: bucket.bucketRegionalDomainName,
+        origin_access_control_id: accessControl.id,
+      },
+    ],
+    default_cache_behavior: {
+      target_origin_id: originId,
+      viewer_protocol_policy: cloudfrontHost.viewerProtocolPolicy,
+      allowed_methods: [...cloudfrontHost.allowedMethods],
+      cached_methods: [...cloudfrontHost.allowedMethods],
+      cache_policy_id: cloudfrontHost.cachePolicyId,
+      compress: false,
+    },
+    restrictions: { geo_restriction: { restriction_type: "none" } },
+    viewer_certificate: {
+      // The validation, not the certificate: a distribution refuses one that is not issued yet.
+      acm_certificate_arn: validation.certificateArn,
+      minimum_protocol_version: cloudfrontHost.minimumProtocolVersion,
+      ssl_support_method: "sni-only",
+    },
+  };
+  return new CloudfrontDistribution(scope, "distribution", (transform.distribution ?? unchanged)(args), opts);
+}

@@ -1,0 +1,48 @@
+import { needsProtection, planDeployment, type DeploymentPlan, type Issue, type MtaStsConfig } from "@mtasts/core";
+import type { MtaStsArgs } from "./args.js";
+import { wiringIssues } from "./argument-rules.js";
+import { Token } from "./framework.js";
+import { isRecord } from "./late-values.js";
+import type { ChildOptions } from "./ports.js";
+
+/** What the arguments amount to. */
+export type Checked =
+  | { readonly kind: "refused"; readonly issues: readonly Issue[] }
+  | { readonly kind: "planned"; readonly plan: DeploymentPlan; readonly warnings: readonly Issue[] };
+
+/** Checks all arguments, before anything is created. */
+export function checkArguments(args: MtaStsArgs): Checked {
+  const wiring = wiringIssues(args);
+  if (!isRecord(args)) return { kind: "refused", issues: wiring };
+  const parsed = planDeployment(configOf(args));
+  const issues = [...(parsed.ok ? parsed.warnings : parsed.issues), ...wiring].map(
+    args.strict === true ? asError : asIs,
+  );
+  if (!parsed.ok || issues.some(({ severity }) => severity === "error")) return { kind: "refused", issues };
+  return { kind: "planned", plan: parsed.value, warnings: issues };
+}
+
+/** The protection of the children. */
+export function protection(args: Pick<MtaStsArgs, "mode" | "revision" | "allowDestroy">): ChildOptions {
+  const { mode = "testing", revision = 0, allowDestroy = false } = args;
+  if (allowDestroy || !needsProtection({ mode, revision })) return {};
+  return { lifecycle: { preventDestroy: true } };
+}
+
+/** Core knows a token by its text. A whole object that stands for one has none, so it is told as what it is. */
+function configOf({ domain, mode, mx, maxAge, revision, tlsRpt }: MtaStsArgs): MtaStsConfig {
+  const config = { domain, mode, mx, maxAge, revision, tlsRpt };
+  const plain = Object.entries(config).map(([name, value]: [string, unknown]) => [
+    name,
+    isRecord(value) && Token.isUnresolved(value) ? Token.asAny(value) : value,
+  ]);
+  return Object.fromEntries(plain) as MtaStsConfig;
+}
+
+function asError(issue: Issue): Issue {
+  return issue.severity === "warning" ? { ...issue, severity: "error" } : issue;
+}
+
+function asIs(issue: Issue): Issue {
+  return issue;
+}

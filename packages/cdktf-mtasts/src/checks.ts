@@ -1,0 +1,19 @@
+import type { PolicySite } from "@mtasts/core";
+import { servedCheck } from "@mtasts/core/terraform";
+import type { Construct } from "constructs";
+import { TerraformStack } from "./framework.js";
+
+/** Adds a block, for which the framework has no construct, that looks whether the policy is served. */
+export function addServedCheck(scope: Construct, site: PolicySite): void {
+  const stack = TerraformStack.of(scope);
+  // Checks, and the data sources within them, have names of the whole stack's.
+  const name = stack.getLogicalId(scope.node);
+  const { data, assert } = servedCheck(site, name);
+  stack.addOverride(`check.${name}`, {
+    data,
+    assert: assert.map(({ condition, errorMessage }) => ({
+      condition: `\${${condition}}`,
+      error_message: errorMessage,
+    })),
+  });
+}

@@ -1,0 +1,60 @@
+import { cloudflareTxtContent } from "@mtasts/core";
+import type { TerraformProvider } from "../framework.js";
+import { optionIssues, type OptionRules } from "../option-rules.js";
+import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
+import { withProvider } from "../options.js";
+import type { DnsProvider, RecordInputs } from "../ports.js";
+import { CloudflareDnsRecord, type CloudflareDnsRecordArgs } from "./resources.js";
+
+const rules: OptionRules = {
+  texts: { zoneId: "023e105f4ecef8ad9ca31a8372d0c353" },
+  optionalProviders: ["provider"],
+  children: recordChildren,
+};
+
+/** Which Cloudflare zone takes the records. */
+export interface CloudflareDnsOptions {
+  /** The id of the zone that holds the domain. */
+  readonly zoneId: string;
+  /**
+   * The Cloudflare provider for the zone, where it lies in another account than the policy host.
+   *
+   * @default the stack's Cloudflare provider without an alias
+   */
+  readonly provider?: TerraformProvider;
+  /** Changes to the arguments of single records. */
+  readonly transform?: RecordTransforms<CloudflareDnsRecordArgs>;
+}
+
+/**
+ * Keeps the domain's records in Cloudflare's DNS, none of them proxied.
+ *
+ * @example
+ * import { cloudflareDns } from "cdktf-mtasts/cloudflare";
+ *
+ * const dns = cloudflareDns({ zoneId: "023e105f4ecef8ad9ca31a8372d0c353" });
+ */
+export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<CloudflareDnsRecord> {
+  return {
+    issues: optionIssues(options, rules),
+    record(scope, record, opts) {
+      const { zoneId, provider, transform = {} } = options;
+      const { key, name, type, ttl } = record;
+      // Proxied, the name would answer with Cloudflare's certificate and rules instead of the policy host's.
+      const args: CloudflareDnsRecordArgs = {
+        zone_id: zoneId,
+        name,
+        type,
+        ttl,
+        content: recordData(record),
+        proxied: false,
+      };
+      return new CloudflareDnsRecord(scope, key, transformOf(transform, key)(args), withProvider(opts, provider));
+    },
+  };
+}
+
+function recordData({ type, value }: RecordInputs): string {
+  // PROVIDER cloudflare 5: what is given is stored as it is, and the API wants a TXT in quotes.
+  return type === "TXT" ? cloudflareTxtContent(value) : value;
+}

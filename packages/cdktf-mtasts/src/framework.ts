@@ -1,0 +1,15 @@
+/** The one file that knows which framework this is. Its twin for CDK Terrain differs in the two names alone. */
+export {
+  Annotations,
+  App,
+  Fn,
+  TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+  Token,
+  propertyAccess,
+} from "cdktf";
+export type { IResolvable, ITerraformDependable, TerraformMetaArguments } from "cdktf";
+
+/** The framework that this package is for. */
+export const FRAMEWORK: "cdktf" | "cdktn" = "cdktf";

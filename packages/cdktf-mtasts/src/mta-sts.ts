@@ -1,0 +1,106 @@
+import type { DnsRecord } from "@mtasts/core";
+import { Construct } from "constructs";
+import type { MtaStsArgs, RecordNodes } from "./args.js";
+import { checkArguments, protection } from "./checked-plan.js";
+import { addServedCheck } from "./checks.js";
+import { refusal, refusalMessage, warn } from "./fail.js";
+import type { ITerraformDependable, TerraformResource } from "./framework.js";
+import { orderHostRecord } from "./host-record.js";
+import type { RecordInputs } from "./ports.js";
+import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
+import { requireFramework } from "./right-framework.js";
+import { waitForPolicy } from "./wait-until-served.js";
+
+/** What a deployment gives to others, and what `mtasts check --expect` compares with the live domain. */
+export interface MtaStsOutputs {
+  readonly policyId: string;
+  readonly policyText: string;
+  readonly policyUrl: string;
+  readonly records: readonly DnsRecord[];
+}
+
+/**
+ * MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for one domain: the policy host, its name, and both TXT records, changed
+ * and removed in the order that keeps mail flowing.
+ *
+ * The policy id is a hash of the bytes that are served, so it changes with them and with nothing else.
+ *
+ * @throws Error with all problems of the arguments, before any resource is created.
+ *
+ * @example
+ * import { TerraformOutput, TerraformStack } from "cdktf";
+ * import type { Construct } from "constructs";
+ * import { MtaSts } from "cdktf-mtasts";
+ * import { AwsProvider, cloudfront, route53 } from "cdktf-mtasts/aws";
+ *
+ * export class MailStack extends TerraformStack {
+ *   constructor(scope: Construct, id: string) {
+ *     super(scope, id);
+ *     new AwsProvider(this, "aws", { region: "eu-central-1" });
+ *     const mtaSts = new MtaSts(this, "example", {
+ *       domain: "example.com",
+ *       mx: ["mail.example.com", "*.example.net"],
+ *       tlsRpt: { rua: "mailto:tls-reports@example.org" },
+ *       host: cloudfront(),
+ *       dns: route53({ zoneId: "Z0123456789ABCDEFGHIJ" }),
+ *     });
+ *     new TerraformOutput(this, "mta_sts", { value: mtaSts.outputs });
+ *   }
+ * }
+ */
+export class MtaSts<
+  N extends object = object,
+  R extends TerraformResource | undefined = TerraformResource | undefined,
+> extends Construct {
+  /** The id in the `_mta-sts` record: the first 32 hex digits of the SHA-256 of the served bytes. */
+  readonly policyId: string;
+  /** The policy, exactly as it is served. */
+  readonly policyText: string;
+  /** Where senders fetch the policy. */
+  readonly policyUrl: string;
+  /** Every DNS record that the domain needs, in the order in which they are to be added. */
+  readonly records: readonly DnsRecord[];
+  /** The real resources, by their keys. */
+  readonly nodes: N & RecordNodes<R>;
+
+  constructor(scope: Construct, id: string, args: MtaStsArgs<N, R>) {
+    super(scope, id);
+    requireFramework(this);
+    const checked = checkArguments(args);
+    if (checked.kind === "refused") throw refusal(this, refusalMessage(this.node.path, checked.issues));
+    const { plan, warnings } = checked;
+    const { site } = plan;
+    warn(this, warnings);
+    const child = protection(args);
+    const dns = recordingDns(args.dns);
+    const publish = (record: RecordInputs, dependsOn: readonly ITerraformDependable[] = []): R =>
+      dns.record(this, record, dependsOn.length === 0 ? child : { ...child, dependsOn: [...dependsOn] });
+
+    const { target, ready, nodes } = args.host.serve(this, site, dns, child);
+    const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), ready);
+    orderHostRecord(this, child);
+    const { sts, tlsRpt } = plan.records;
+    const tlsRptRecord = tlsRpt === undefined ? undefined : publish(tlsRptTxt(tlsRpt));
+    // RFC 8461 §8.1: the policy changes first; only then is it announced.
+    const serving = hostRecord === undefined ? [...ready] : [...ready, hostRecord];
+    const { waitUntilServed: wait, checks = false } = args;
+    const gate = wait === undefined ? [] : [waitForPolicy(this, { site, serving, ...wait })];
+    const stsRecord = publish(stsTxt(sts), [...serving, ...gate]);
+    if (checks) addServedCheck(this, site);
+
+    this.nodes = { ...nodes, hostRecord, tlsRptRecord, stsRecord };
+    this.policyId = plan.policyId;
+    this.policyText = site.body;
+    this.policyUrl = site.url;
+    this.records = dns.published();
+  }
+
+  /**
+   * All outputs in one object, to be the value of a `TerraformOutput`. `mtasts check --expect` finds it in what
+   * `terraform output -json` prints.
+   */
+  get outputs(): MtaStsOutputs {
+    const { policyId, policyText, policyUrl, records } = this;
+    return { policyId, policyText, policyUrl, records };
+  }
+}

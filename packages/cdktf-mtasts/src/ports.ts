@@ -1,0 +1,86 @@
+import type { DnsRecord, Issue, PolicySite } from "@mtasts/core";
+import type { Construct } from "constructs";
+import type { ITerraformDependable, TerraformMetaArguments, TerraformResource } from "./framework.js";
+
+/**
+ * A pure function that takes the arguments of one child resource and returns those to use instead.
+ *
+ * @example
+ * import { cloudfront } from "cdktf-mtasts/aws";
+ *
+ * const host = cloudfront({
+ *   transform: { distribution: (args) => ({ ...args, price_class: "PriceClass_100" }) },
+ * });
+ */
+export type Transform<T> = (args: T) => T;
+
+/** The transform that changes nothing. */
+export function unchanged<T>(args: T): T {
+  return args;
+}
+
+/** The meta-arguments of a child. */
+export type ChildOptions = Pick<TerraformMetaArguments, "dependsOn" | "lifecycle" | "provider">;
+
+/** The key of a DNS record among the children, and the child's id. */
+export type RecordKey = "certificate-record" | "host-record" | "sts-record" | "tls-rpt-record";
+
+/** A DNS record to create. Its name and its value may be tokens; its kind is always known. */
+export interface RecordInputs {
+  /** Which of the construct's records this is: the id of the child. */
+  readonly key: RecordKey;
+  /** The absolute name, without a final dot. */
+  readonly name: string;
+  readonly type: DnsRecord["type"];
+  /** The data: a host name without a final dot, or a text that is neither quoted nor split. A text is never a token. */
+  readonly value: string;
+  /** Seconds. */
+  readonly ttl: number;
+}
+
+/**
+ * Who keeps the domain's zone. Implement it for a provider that this package does not know.
+ *
+ * @typeParam R - The resource that a record becomes, or `undefined` where none is created.
+ */
+export interface DnsProvider<R extends TerraformResource | undefined = TerraformResource | undefined> {
+  /** What is wrong with the provider's own options, if anything: the construct refuses them before it creates anything. */
+  readonly issues?: readonly Issue[];
+  /**
+   * Creates one record as a child.
+   *
+   * @param scope - The construct: the child's id is `record.key`.
+   * @param record - What to publish.
+   * @param opts - The child's meta-arguments: pass them on as they are.
+   */
+  record(scope: Construct, record: RecordInputs, opts: ChildOptions): R;
+}
+
+/** What a policy host gives back. */
+export interface Served<N extends object = object> {
+  /** Where the CNAME at `mta-sts.<domain>` must point. Absent where the host publishes that name itself. */
+  readonly target?: string;
+  /** All that must exist, and be up to date, before a sender may be told of the policy. */
+  readonly ready: readonly ITerraformDependable[];
+  /** The host's resources, by their keys. */
+  readonly nodes: N;
+}
+
+/**
+ * Who serves the policy over HTTPS. Implement it for a host that this package does not know.
+ *
+ * @typeParam N - The host's resources, by their keys.
+ */
+export interface PolicyHost<N extends object = object> {
+  /** What is wrong with the host's own options, if anything: the construct refuses them before it creates anything. */
+  readonly issues?: readonly Issue[];
+  /**
+   * Creates what serves the policy.
+   *
+   * @param scope - The construct: each child has its key as its id.
+   * @param site - What must be served where (RFC 8461 §3.2).
+   * @param dns - For records that the host needs itself, such as a certificate's validation.
+   * @param opts - The children's meta-arguments: pass them on to each.
+   */
+  serve(scope: Construct, site: PolicySite, dns: DnsProvider, opts: ChildOptions): Served<N>;
+}

@@ -1,0 +1,32 @@
+import { policyId, type PolicySite } from "@mtasts/core";
+import { waitUntilServedCommand } from "@mtasts/core/terraform";
+import type { Construct } from "constructs";
+import type { ITerraformDependable } from "./framework.js";
+import { TerraformData } from "./terraform-data.js";
+
+/** What is waited for, and behind what. */
+interface Wait {
+  readonly site: PolicySite;
+  readonly timeoutSeconds: number;
+  /** All that serves the policy. */
+  readonly serving: readonly ITerraformDependable[];
+}
+
+/**
+ * A resource that exists only once the policy is served. It is replaced with the policy, and never protected.
+ *
+ * No data source: that would be read in every plan, and stop plan, apply and destroy while the host is down.
+ */
+export function waitForPolicy(scope: Construct, { site, timeoutSeconds, serving }: Wait): TerraformData {
+  const { command, environment } = waitUntilServedCommand(site, timeoutSeconds);
+  return new TerraformData(
+    scope,
+    "policy-served",
+    {
+      triggers_replace: policyId(site.body),
+      // Found on the PATH, since Windows has none elsewhere.
+      provisioner: [{ "local-exec": { command, interpreter: ["sh", "-c"], environment } }],
+    },
+    { dependsOn: [...serving] },
+  );
+}
