@@ -43,9 +43,15 @@ function project(displayName: string, folder: string) {
   };
 }
 
-/** The same tests with CDK Terrain in place of CDKTF. */
+/** The same tests with CDK Terrain in place of CDKTF, on the package as it is emitted: they alone need a build. */
 function cdkTerrain(of: ReturnType<typeof project>) {
-  return { ...of, moduleNameMapper: { ...of.moduleNameMapper, "^cdktf$": "cdktn" } };
+  const built = "<rootDir>/packages/cdktn-mtasts/dist";
+  const emitted = {
+    "^cdktf$": "cdktn",
+    "^cdktf-mtasts$": `${built}/index.js`,
+    "^cdktf-mtasts/(aws|cloudflare|testing)$": `${built}/$1/index.js`,
+  };
+  return { ...of, moduleNameMapper: { ...of.moduleNameMapper, ...emitted } };
 }
 
 export default {

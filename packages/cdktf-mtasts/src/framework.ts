@@ -1,4 +1,4 @@
-/** The one file that knows which framework this is. Its twin for CDK Terrain differs in the two names alone. */
+/** The one file that knows which framework this is. Its twin for CDK Terrain differs in the names alone. */
 export {
   Annotations,
   App,
@@ -12,4 +12,4 @@ export {
 export type { IResolvable, ITerraformDependable, TerraformMetaArguments } from "cdktf";
 
 /** The framework that this package is for. */
-export const FRAMEWORK: "cdktf" | "cdktn" = "cdktf";
+export const FRAMEWORK = "cdktf";

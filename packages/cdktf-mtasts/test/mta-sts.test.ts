@@ -52,7 +52,7 @@ describe("children", () => {
 
   it("are the nodes, by their keys", () => {
     const { nodes } = new MtaSts(newStack(), "mail", { ...config, host: cloudfront(), dns: route53({ zoneId: "Z1" }) });
-    const byKey: [string, TerraformResource | undefined][] = Object.entries(nodes);
+    const byKey = Object.entries(nodes) as [string, TerraformResource | undefined][];
     expect(Object.fromEntries(byKey.map(([key, resource]) => [key, resource?.node.id]))).toEqual({
       bucket: "bucket",
       bucketPolicy: "bucket-policy",
