@@ -1,1 +1,2 @@
-export {};
+export { fetchPolicyGuarded, type GuardedFetch } from "./node/fetch-guarded";
+export { nodePorts } from "./node/ports";

@@ -156,7 +156,15 @@ export interface SmtpRequest {
 /** How far the conversation came with the last address tried. */
 export interface SmtpReply {
   readonly outcome:
-    "tls" | "no-starttls" | "tls-failed" | "injection" | "smtp-error" | "unreachable" | "blocked-address" | "unknown";
+    | "tls"
+    | "no-starttls"
+    | "tls-failed"
+    | "tls-version"
+    | "injection"
+    | "smtp-error"
+    | "unreachable"
+    | "blocked-address"
+    | "unknown";
   readonly address?: string;
   readonly tls?: TlsFacts;
   readonly detail?: string;

@@ -182,6 +182,7 @@ export interface SmtpReport {
    * - `tls`: STARTTLS led to TLS; `certificate` tells whether a sender takes it.
    * - `no-starttls`: the host offers none, or refused it.
    * - `tls-failed`: the handshake failed.
+   * - `tls-version`: the handshake failed for want of TLS 1.2.
    * - `injection`: plain text came behind the answer to STARTTLS.
    * - `smtp-error`: it does not speak SMTP as it should.
    * - `unreachable`: no connection could be made.
@@ -193,6 +194,7 @@ export interface SmtpReport {
     | "tls"
     | "no-starttls"
     | "tls-failed"
+    | "tls-version"
     | "injection"
     | "smtp-error"
     | "unreachable"

@@ -63,6 +63,7 @@ const CODES = [
   "fetch-redirect",
   "fetch-size",
   "fetch-slow",
+  "fetch-stale",
   "fetch-status",
   "fetch-tls",
   "fetch-tls-expiring",

@@ -73,10 +73,7 @@ export const policyHostIssues = {
     "switch compression off for the file",
     FETCHING,
   ),
-  "fetch-size": {
-    ...error("the answer is larger than senders read", "keep the file under 64000 bytes", FETCHING),
-    exception: "a warning between 4096 and 64000 bytes",
-  },
+  "fetch-size": error("the answer is larger than senders read", "keep the file under 64000 bytes", FETCHING),
   "fetch-slow": {
     ...warning("the policy host answers slowly, and some senders wait only 4 seconds", "serve a static file", FETCHING),
     exception: "an error where the time allowed was not enough",
@@ -86,6 +83,14 @@ export const policyHostIssues = {
     'send "Cache-Control: no-store" or a max-age of at most 300, or purge the caches on every change',
     DELEGATION,
   ),
+  "fetch-stale": {
+    ...error(
+      "the policy that is served is not the one that was deployed",
+      "deploy again, and purge what caches it before the record changes",
+      "RFC 8461 §8.1",
+    ),
+    exception: "a warning where only a cache, or a difference between addresses, suggests it",
+  },
   "fetch-bot-blocked": warning(
     "the policy host answers browsers only, and senders are none",
     "exempt the file from the protection against bots",

@@ -1,0 +1,92 @@
+import { matchesMx, type Policy } from "@mtasts/core";
+import type { CheckingFault } from "@mtasts/core/checking";
+import { addressAliases, addressesOf, dataOf, isTemporary, ttlOf } from "../dns-reading";
+import type { Seen, SeenHost } from "../look/seen";
+import type { CheckIssue, MxHostReport, MxReport } from "../report";
+import { finding } from "./finding";
+import { judgeSmtp, smtpState } from "./judge-smtp";
+import type { RecordJudgement } from "./judge-record";
+
+export interface MailJudgement {
+  readonly report: MxReport;
+  readonly issues: readonly CheckIssue[];
+}
+
+/** Judges the MX hosts beside the policy (RFC 8461 §4.1), and what they answered. */
+export function judgeMail(seen: Seen, policy: Policy | undefined, { state }: RecordJudgement): MailJudgement {
+  const { mail, domain } = seen;
+  const outcome = mxOutcome(seen);
+  const smtp = smtpState(mail.hosts);
+  const ttl = ttlOf(mail.reply);
+  const covered = mail.hosts.map((host) => hostReport(host, policy));
+  const servers = judgeSmtp(seen, { isEnforced: policy?.mode === "enforce", isBlocked: smtp === "blocked" });
+  const hosts = covered.map((host, i) => ({ ...host, ...servers.reports[i] }));
+  const isAnnounced = state !== "absent";
+  const faults = [
+    ...lookupFaults(outcome, mail.reply.rcode, { domain, isAnnounced }),
+    ...(mail.hostCount > mail.hosts.length ? [{ code: "mx-too-many", got: mail.hostCount } as const] : []),
+    ...(policy === undefined || policy.mode === "none" || outcome === "null" ? [] : coverageFaults(hosts, policy)),
+    ...(isAnnounced && smtp === "skipped" ? backupFaults(mail.hosts) : []),
+  ];
+  return {
+    report: { outcome, rcode: mail.reply.rcode, ...(ttl === undefined ? {} : { ttl }), hosts, smtp },
+    issues: [
+      ...faults.map((fault) => finding(fault, "mx")),
+      ...mail.hosts.flatMap((host, i) => nameFaults(host).map((fault) => finding(fault, "mx", "hosts", i))),
+      ...servers.issues,
+    ],
+  };
+}
+
+function mxOutcome({ domain, mail: { reply, hosts } }: Seen): MxReport["outcome"] {
+  if (reply.rcode === "NXDOMAIN") return "nxdomain";
+  if (isTemporary(reply)) return "temperror";
+  if (dataOf(domain, reply).length === 0) return "implicit";
+  return hosts.length === 0 ? "null" : "hosts";
+}
+
+function hostReport({ host, preference }: SeenHost, policy: Policy | undefined): MxHostReport {
+  // RFC 8461 §4.1 (M1): the name in the MX record is compared, and one pattern suffices
+  const coveredBy = policy?.mx.find((pattern) => matchesMx(host, [pattern]));
+  return { host, preference, ...(coveredBy === undefined ? {} : { coveredBy }) };
+}
+
+function lookupFaults(
+  outcome: MxReport["outcome"],
+  rcode: string,
+  { domain, isAnnounced }: { readonly domain: string; readonly isAnnounced: boolean },
+): readonly CheckingFault[] {
+  if (outcome === "nxdomain") return [{ code: "domain-not-found", got: domain }];
+  if (outcome === "temperror") return [{ code: "mx-dns-error", got: rcode }];
+  if (!isAnnounced) return [];
+  if (outcome === "null") return [{ code: "mx-null" }];
+  return outcome === "implicit" ? [{ code: "mx-implicit", got: domain }] : [];
+}
+
+function coverageFaults(hosts: readonly MxHostReport[], { mx, mode }: Policy): readonly CheckingFault[] {
+  if (hosts.length === 0) return [];
+  const uncovered = hosts.filter(({ coveredBy }) => coveredBy === undefined);
+  // RFC 8461 §5 (A3): in mode testing nothing is refused
+  const severity = mode === "testing" ? "warning" : "error";
+  const unused = mx.filter((pattern) => !hosts.some(({ host }) => matchesMx(host, [pattern])));
+  const missing: readonly CheckingFault[] =
+    uncovered.length === hosts.length
+      ? [{ code: "mx-none-covered", severity, got: hosts.map(({ host }) => host).join(", ") }]
+      : uncovered.map(({ host }) => ({ code: "mx-not-covered", severity, got: host }));
+  return [...missing, ...unused.map((got) => ({ code: "mx-pattern-unused", got }) as const)];
+}
+
+function backupFaults(hosts: readonly SeenHost[]): readonly CheckingFault[] {
+  const preferences = new Set(hosts.map(({ preference }) => preference));
+  return preferences.size > 1 ? [{ code: "mx-backup-untested", got: preferences.size }] : [];
+}
+
+function nameFaults({ host, address }: SeenHost): readonly CheckingFault[] {
+  const isUnknown = isTemporary(address.ipv4) || isTemporary(address.ipv6);
+  const aliases = addressAliases(host, address);
+  const isMissing = addressesOf(host, address).length === 0 && !isUnknown;
+  return [
+    ...(aliases.length > 0 ? [{ code: "mx-is-cname", got: host } as const] : []),
+    ...(isMissing ? [{ code: "mx-host-missing", got: host } as const] : []),
+  ];
+}

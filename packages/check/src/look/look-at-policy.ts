@@ -1,0 +1,30 @@
+import { dataOf } from "../dns-reading";
+import type { FetchAttempt } from "../ports";
+import type { Asker } from "./asker";
+import type { SeenPolicy } from "./seen";
+
+/** Statuses with which protection against bots turns away. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403, 406, 429, 503]);
+
+const BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+/** Fetches the policy, over both families of addresses at once: senders use either. */
+export async function lookAtPolicy(domain: string, ask: Asker): Promise<SeenPolicy> {
+  // RFC 8461 §3.2 (P1), §3.4 (F10): the host of this very domain
+  const host = `mta-sts.${domain}`;
+  const address = await ask.address("address", host);
+  const families = [dataOf(host, address.ipv4), dataOf(host, address.ipv6)].filter(({ length }) => length > 0);
+  const fetches = await Promise.all(families.map(async (addresses) => await ask.fetch("fetch", { host, addresses })));
+  const refusal = fetches.map(({ attempts }) => attempts.at(-1)).find(isRefusal);
+  const asBrowser = refusal === undefined ? undefined : await fetchAsBrowser(host, refusal.address, ask);
+  return { host, address, fetches, asBrowser };
+}
+
+function isRefusal(attempt: FetchAttempt | undefined): attempt is FetchAttempt {
+  return attempt?.outcome === "response" && REFUSALS.has(attempt.status);
+}
+
+async function fetchAsBrowser(host: string, address: string, ask: Asker): Promise<FetchAttempt | undefined> {
+  const { attempts } = await ask.fetch("fetch as a browser", { host, addresses: [address], userAgent: BROWSER });
+  return attempts.at(-1);
+}

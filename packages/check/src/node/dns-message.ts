@@ -1,0 +1,103 @@
+import { randomInt } from "node:crypto";
+import {
+  AUTHENTIC_DATA,
+  decode,
+  encode,
+  RECURSION_DESIRED,
+  type Answer,
+  type DecodedPacket,
+  type Question,
+} from "dns-packet";
+
+/** The types of record that a check asks for. */
+export type QueryType = "A" | "AAAA" | "MX" | "SOA" | "TLSA" | "TXT";
+
+export interface Query {
+  readonly name: string;
+  readonly type: QueryType;
+}
+
+/** A query on the wire, with the id that its answer must have. */
+export interface QueryMessage {
+  readonly id: number;
+  readonly query: Query;
+  readonly bytes: Buffer;
+}
+
+/** An answer that belongs to its query. */
+export interface Response {
+  readonly rcode: string;
+  readonly answers: readonly Answer[];
+  /** Whether the authority section tells that there is nothing more. */
+  readonly isNegative: boolean;
+  readonly isTruncated: boolean;
+  readonly isAuthentic: boolean;
+}
+
+/** What fits into a packet of every network (DNS Flag Day 2020). */
+const UDP_PAYLOAD_OCTETS = 1232;
+
+/** More records than any honest answer has. */
+const MAX_RECORDS = 200;
+
+/** Whether the wire can carry the name: the library writes any label, however long. */
+export function isWireName(name: string): boolean {
+  if (name === ".") return true;
+  return name.length <= 253 && name.split(".").every((label) => label !== "" && Buffer.byteLength(label) <= 63);
+}
+
+export function queryMessage(query: Query): QueryMessage {
+  const id = randomInt(0x10000);
+  const bytes = encode({
+    type: "query",
+    id,
+    // RFC 6840 §5.7: AD in a query asks for AD in the answer, without the signatures that DO would bring
+    flags: RECURSION_DESIRED | AUTHENTIC_DATA,
+    questions: [{ ...query, class: "IN" }],
+    additionals: [
+      {
+        type: "OPT",
+        name: ".",
+        udpPayloadSize: UDP_PAYLOAD_OCTETS,
+        extendedRcode: 0,
+        ednsVersion: 0,
+        flags: 0,
+        flag_do: false,
+        options: [],
+      },
+    ],
+  });
+  return { id, query, bytes };
+}
+
+/** The answer that the bytes hold; `undefined` where they are no answer to this query. */
+export function readResponse(bytes: Buffer, { id, query }: QueryMessage): Response | undefined {
+  const packet = decoded(bytes);
+  if (packet?.type !== "response" || packet.id !== id || !isAbout(packet.questions, query)) return undefined;
+  const { rcode } = packet as { readonly rcode?: unknown };
+  return {
+    rcode: typeof rcode === "string" ? rcode : "UNKNOWN",
+    answers: (packet.answers ?? []).slice(0, MAX_RECORDS),
+    isNegative: (packet.authorities ?? []).some(({ type }) => type === "SOA"),
+    isTruncated: packet.flag_tc,
+    isAuthentic: packet.flag_ad,
+  };
+}
+
+function decoded(bytes: Buffer): DecodedPacket | undefined {
+  try {
+    return decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAbout(questions: readonly Question[] = [], { name, type }: Query): boolean {
+  const [question, ...others] = questions;
+  return (
+    question?.type === type &&
+    (question.class ?? "IN") === "IN" &&
+    question.name.toLowerCase() === (name === "." ? name : name.toLowerCase()) &&
+    others.length === 0
+  );
+}
