@@ -8,6 +8,7 @@ import { startEdgeServer } from "./internet/https-server.js";
 import { startWorker } from "./internet/worker.js";
 import { providerPackages } from "./pulumi/packages/index.js";
 import { startProviderServer } from "./pulumi/server.js";
+import { startTerraformProviders } from "./terraform/server.js";
 
 export type TestbedOptions = Omit<CloudOptions, "issuer">;
 
@@ -20,6 +21,8 @@ export interface Testbed {
   readonly caPem: string;
   /** The environment with which Pulumi's engine attaches to the emulated providers. */
   readonly env: Readonly<Record<string, string>>;
+  /** The environment with which Terraform and OpenTofu attach to the emulated providers. */
+  readonly terraformEnv: Readonly<Record<string, string>>;
   /** Closes every socket and timer, and ends the Workers. */
   readonly stop: () => Promise<void>;
 }
@@ -30,9 +33,10 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
   const validity = { from: new Date(), to: new Date(Date.now() + 86_400_000) };
   const fallback = await authority.issue(["*.cloudfront.net"], validity);
   const edges = { cloudfront: new CloudFrontEdge(cloud), cloudflare: new CloudflareEdge(cloud) };
-  const [dns, https, ...providers] = await Promise.all([
+  const [dns, https, terraform, ...providers] = await Promise.all([
     startNameServer(cloud),
     startEdgeServer(edgeOfBoth(cloud.dns, edges), fallback),
+    startTerraformProviders(cloud),
     ...providerPackages.map((pkg) => startProviderServer(cloud, pkg)),
   ]);
   return {
@@ -45,7 +49,9 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
       // else the engine looks for the real plugins in the network first
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     },
+    terraformEnv: terraform.env,
     stop: async () => {
+      terraform.stop();
       for (const provider of providers) provider.stop();
       await Promise.all([dns.stop(), https.stop()]);
       await cloud.close();

@@ -1,4 +1,3 @@
-import { type ProviderSettings } from "../cloud/resource-type.js";
 import { type Attributes, equal, isAbsent } from "../cloud/value.js";
 import { type PropertyChange } from "./provider.js";
 
@@ -10,22 +9,4 @@ export function configChanges(olds: Attributes, news: Attributes): readonly Prop
     const kind = isAbsent(olds[path]) ? "add" : isAbsent(news[path]) ? "delete" : "update";
     return [{ path, kind, replaces: false }];
   });
-}
-
-/**
- * The settings of each provider instance. A real plugin is a process per instance; attached, all instances share this
- * server, and what tells them apart is the connection that each of them opens.
- */
-export class ConfiguredPeers {
-  readonly #settings = new Map<string, ProviderSettings>();
-
-  configure(peer: string, settings: ProviderSettings): void {
-    this.#settings.set(peer, settings);
-  }
-
-  settings(peer: string): ProviderSettings {
-    const settings = this.#settings.get(peer);
-    if (settings === undefined) throw new Error("the provider was not configured on this connection");
-    return settings;
-  }
 }

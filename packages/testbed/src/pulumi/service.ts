@@ -1,11 +1,12 @@
-import { type handleUnaryCall, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import * as pb from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { type Cloud } from "../cloud/cloud.js";
-import { messageOf } from "../cloud/errors.js";
+import { ConfiguredPeers } from "../configured-peers.js";
+import { unary } from "../grpc.js";
 import { type Difference, EmulatedProvider, type Failure } from "./provider.js";
-import { configChanges, ConfiguredPeers } from "./provider-config.js";
+import { configChanges } from "./provider-config.js";
 import { type ProviderPackage } from "./provider-package.js";
 import { fromStruct, toStruct } from "./struct.js";
 import { resourceNameOf, tokenOf } from "./urn.js";
@@ -134,22 +135,4 @@ function diffResponse({ changes, deleteBeforeReplace }: Difference): pb.DiffResp
 
 function topLevel(path: string): string {
   return /^[^.[]+/.exec(path)?.[0] ?? path;
-}
-
-/** A gRPC method from a function of the request and the connection's peer; an error becomes the call's error. */
-function unary<Request, Response>(
-  answer: (request: Request, peer: string) => Response | Promise<Response>,
-): handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    const refuse = (error: unknown): void => {
-      callback({ code: status.UNKNOWN, details: messageOf(error) });
-    };
-    try {
-      Promise.resolve(answer(call.request, call.getPeer())).then((response) => {
-        callback(null, response);
-      }, refuse);
-    } catch (error) {
-      refuse(error);
-    }
-  };
 }

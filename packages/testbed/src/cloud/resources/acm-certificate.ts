@@ -13,6 +13,12 @@ const validationOption = {
   resource_record_value: computed("string"),
 };
 
+const renewal = {
+  renewal_status: computed("string"),
+  renewal_status_reason: computed("string"),
+  updated_at: computed("string"),
+};
+
 export const acmCertificate: ResourceType = {
   type: "aws_acm_certificate",
   schema: {
@@ -32,7 +38,7 @@ export const acmCertificate: ResourceType = {
     }),
     pending_renewal: computed("bool"),
     renewal_eligibility: computed("string"),
-    renewal_summary: computed("blocks", { nested: {} }),
+    renewal_summary: computed("blocks", { nested: renewal }),
     status: computed("string"),
     subject_alternative_names: optionalComputed("set", { forceNew: true }),
     type: computed("string"),

@@ -92,6 +92,12 @@ const viewerCertificate: Schema = {
   ssl_support_method: optional("string", { oneOf: ["sni-only", "vip", "static-ip"] }),
 };
 
+/** Whose signatures the edges accept, by their keys. */
+function trusted(who: string): Schema {
+  const nested = { [who]: computed("string"), key_pair_ids: computed("set") };
+  return { enabled: computed("bool"), items: computed("blocks", { nested }) };
+}
+
 const priceClasses = ["PriceClass_All", "PriceClass_200", "PriceClass_100", "None"];
 
 export const distributionSchema: Schema = {
@@ -133,8 +139,8 @@ export const distributionSchema: Schema = {
   retain_on_delete: optional("bool", { default: false, local: true }),
   staging: optional("bool", { default: false, forceNew: true }),
   status: computed("string"),
-  trusted_key_groups: computed("blocks", { nested: {} }),
-  trusted_signers: computed("blocks", { nested: {} }),
+  trusted_key_groups: computed("blocks", { nested: trusted("key_group_id") }),
+  trusted_signers: computed("blocks", { nested: trusted("aws_account_number") }),
   viewer_certificate: required("block", { nested: viewerCertificate }),
   wait_for_deployment: optional("bool", { default: true, local: true }),
   web_acl_id: optional("string"),

@@ -15,3 +15,8 @@ export function bucketsAt({ s3, settings }: Services, operation: string): S3 {
   if (settings.r2Account === undefined) return s3;
   throw new ServiceError("NotImplemented", `${operation} not implemented`, { service: "S3", operation, status: 501 });
 }
+
+/** The account in R2's endpoint for S3's API; undefined where the endpoint is another one. */
+export function r2AccountAt(endpoint: string): string | undefined {
+  return /^https:\/\/([0-9a-f]{32})(?:\.(?:eu|fedramp))?\.r2\.cloudflarestorage\.com\/?$/.exec(endpoint)?.[1];
+}

@@ -1,3 +1,4 @@
+import { r2AccountAt } from "../../cloud/resources/s3-endpoint.js";
 import { type ProviderSettings } from "../../cloud/resource-type.js";
 import { type Attributes, isAbsent, isList, isObject, text, textMap, type Value } from "../../cloud/value.js";
 import { type ProviderPackage } from "../provider-package.js";
@@ -60,8 +61,7 @@ function settingsOf(config: Attributes): ProviderSettings {
 function r2AccountOf(config: Attributes): string | undefined {
   const endpoints = parsed(config["endpoints"]);
   const [first] = isList(endpoints) ? endpoints.filter(isObject) : [];
-  const endpoint = first === undefined ? "" : text(first, "s3");
-  return /^https:\/\/([0-9a-f]{32})(?:\.(?:eu|fedramp))?\.r2\.cloudflarestorage\.com\/?$/.exec(endpoint)?.[1];
+  return first === undefined ? undefined : r2AccountAt(text(first, "s3"));
 }
 
 function parsed(value: Value): Value {

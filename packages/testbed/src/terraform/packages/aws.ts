@@ -1,0 +1,94 @@
+import { r2AccountAt } from "../../cloud/resources/s3-endpoint.js";
+import { type ProviderSettings } from "../../cloud/resource-type.js";
+import { optional, type Schema } from "../../cloud/schema.js";
+import { type Attributes, block, blocks, flag, hasUnknown, text, textMap } from "../../cloud/value.js";
+import { type TerraformPackage } from "../provider-package.js";
+
+const config: Schema = {
+  access_key: optional("string"),
+  allowed_account_ids: optional("set"),
+  default_tags: optional("block", { nested: { tags: optional("map") } }),
+  endpoints: optional("blocks", {
+    nested: {
+      acm: optional("string"),
+      cloudfront: optional("string"),
+      route53: optional("string"),
+      s3: optional("string"),
+      sts: optional("string"),
+    },
+  }),
+  forbidden_account_ids: optional("set"),
+  max_retries: optional("number"),
+  profile: optional("string"),
+  region: optional("string"),
+  s3_use_path_style: optional("bool"),
+  secret_key: optional("string"),
+  shared_config_files: optional("list"),
+  shared_credentials_files: optional("list"),
+  skip_credentials_validation: optional("bool"),
+  skip_metadata_api_check: optional("string"),
+  skip_region_validation: optional("bool"),
+  skip_requesting_account_id: optional("bool"),
+  token: optional("string"),
+};
+
+export const awsPackage: TerraformPackage = {
+  source: "hashicorp/aws",
+  style: {
+    plugin: "sdk",
+    sets: new Set([
+      "aws.endpoints",
+      "aws_acm_certificate.domain_validation_options",
+      "aws_cloudfront_distribution.custom_error_response",
+      "aws_cloudfront_distribution.default_cache_behavior.function_association",
+      "aws_cloudfront_distribution.default_cache_behavior.lambda_function_association",
+      "aws_cloudfront_distribution.ordered_cache_behavior.function_association",
+      "aws_cloudfront_distribution.ordered_cache_behavior.lambda_function_association",
+      "aws_cloudfront_distribution.origin",
+      "aws_cloudfront_distribution.origin.custom_header",
+    ]),
+    limits: {
+      "aws_cloudfront_distribution.default_cache_behavior.function_association": 2,
+      "aws_cloudfront_distribution.default_cache_behavior.lambda_function_association": 4,
+      "aws_cloudfront_distribution.ordered_cache_behavior.function_association": 2,
+      "aws_cloudfront_distribution.ordered_cache_behavior.lambda_function_association": 4,
+      "aws_route53_record.alias": 1,
+    },
+  },
+  config,
+  configProblems,
+  settingsOf,
+  idAttributes: {},
+  kept: {},
+};
+
+function configProblems(given: Attributes): readonly string[] {
+  if (hasUnknown(given)) return [];
+  const region = text(given, "region");
+  const isRegion = /^[a-z]{2}(-[a-z]+)+-\d$/.test(region);
+  return [
+    ...(isRegion || (region !== "" && flag(given, "skip_region_validation")) ? [] : [`invalid AWS Region: ${region}`]),
+    // Keys of R2 are none of AWS, which is what these two would ask.
+    ...(r2AccountOf(given) === undefined ||
+    (flag(given, "skip_credentials_validation") && flag(given, "skip_requesting_account_id"))
+      ? []
+      : ["validating provider credentials: retrieving caller identity from STS: InvalidClientTokenId"]),
+  ];
+}
+
+function settingsOf(given: Attributes): ProviderSettings {
+  const defaultTags = block(given, "default_tags");
+  const r2Account = r2AccountOf(given);
+  return {
+    region: text(given, "region"),
+    ...(defaultTags === undefined ? {} : { defaultTags: textMap(defaultTags, "tags") }),
+    ...(r2Account === undefined ? {} : { r2Account }),
+  };
+}
+
+/** The account whose R2 stands behind the S3 endpoint, where the provider is told to use that. */
+function r2AccountOf(given: Attributes): string | undefined {
+  return blocks(given, "endpoints")
+    .map((endpoints) => r2AccountAt(text(endpoints, "s3")))
+    .find((account) => account !== undefined);
+}
