@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import path from "node:path";
-import type { Engine } from "./catalogue.js";
+import type { Engine, GoRelease } from "./catalogue.js";
 import { isExecutable } from "./find.js";
 
 /** Says what is being built and how long it took. */
@@ -22,7 +22,9 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
  * another folder.
  */
 export async function cachedBinary(engine: Engine, env: NodeJS.ProcessEnv): Promise<string> {
-  const hash = createHash("sha256").update(await readFile(path.join(moduleOf(engine), "go.sum")));
+  const hash = createHash("sha256");
+  if (engine.goRelease === undefined) hash.update(await readFile(path.join(moduleOf(engine), "go.sum")));
+  else hash.update(engine.goRelease.sum);
   for (const source of await ownSources(engine)) hash.update(await readFile(source));
   const digest = hash.update(engine.ldflags).digest("hex").slice(0, 12);
   return path.join(cacheFolder(env), `${engine.name}-${engine.version}-${digest}`, engine.name);
@@ -52,7 +54,7 @@ export async function buildEngine(engine: Engine, go: string, env: NodeJS.Proces
   try {
     const output = path.join(scratch, engine.name);
     const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", engine.ldflags, "-o", output, engine.goPackage];
-    await run(go, args, moduleOf(engine), env);
+    await run(go, args, { cwd: await sourcesOf(engine, go, env), env });
     await mkdir(path.dirname(binary), { recursive: true });
     await rename(output, binary);
   } finally {
@@ -62,13 +64,37 @@ export async function buildEngine(engine: Engine, go: string, env: NodeJS.Proces
   return binary;
 }
 
-async function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "ignore", "pipe"] });
+async function sourcesOf(engine: Engine, go: string, env: NodeJS.ProcessEnv): Promise<string> {
+  return engine.goRelease === undefined ? moduleOf(engine) : await download(engine.goRelease, go, env);
+}
+
+/** The folder of a published module, after a look at its hash. */
+async function download({ module, sum }: GoRelease, go: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const answer = JSON.parse(await run(go, ["mod", "download", "-json", module], { cwd: tmpdir(), env })) as Download;
+  if (answer.Sum === sum) return answer.Dir;
+  throw new Error(`${module} is not what it was: its hash is ${answer.Sum}, not ${sum}`);
+}
+
+interface Download {
+  readonly Dir: string;
+  readonly Sum: string;
+}
+
+/** Runs a command, and returns its standard output. */
+async function run(
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<string> {
+  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const output: string[] = [];
   const errors: string[] = [];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => output.push(text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => errors.push(text));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   });
   if (code !== 0)
     throw new Error(`${command} ${args.join(" ")} ended with ${String(code)}:\n${errors.join("").slice(-4000)}`);
+  return output.join("");
 }

@@ -1,3 +1,11 @@
+/** A published Go module: a later one under the same version is refused. */
+export interface GoRelease {
+  /** Its path and its version. */
+  readonly module: string;
+  /** What Go calls its hash, as in a `go.sum`. */
+  readonly sum: string;
+}
+
 /** A program that the tests and the demo run, and how to get it where it is not installed. */
 export interface Engine {
   /** The program's name on PATH. */
@@ -8,6 +16,8 @@ export interface Engine {
   readonly version: string;
   /** The folder of the Go module that is built. @default the one in `go/<name>`, which holds nothing but locked versions */
   readonly goModule?: string;
+  /** A published Go module that is built as it was released, with the dependencies that it locks itself. */
+  readonly goRelease?: GoRelease;
   /** The Go package that is built, from that module. */
   readonly goPackage: string;
   /** Flags for Go's linker. */
@@ -41,3 +51,20 @@ export const nodejsLanguageHost: Engine = {
 
 /** All that the Pulumi suites need. */
 export const pulumiEngines: readonly Engine[] = [pulumiCli, nodejsLanguageHost];
+
+const openTofuVersion = "1.12.6";
+
+/** OpenTofu's command line. */
+export const openTofu: Engine = {
+  name: "tofu",
+  title: "OpenTofu",
+  version: openTofuVersion,
+  // Another module that requires it would be given other versions of what it is built from.
+  goRelease: {
+    module: `github.com/opentofu/opentofu@v${openTofuVersion}`,
+    sum: "h1:0VT4P8pMmGcCUnQ9JDrJ+Qg2d35Vzm4FFd/9+H7oF98=",
+  },
+  goPackage: "./cmd/tofu",
+  ldflags: "-s -w -X github.com/opentofu/opentofu/version.dev=no",
+  homepage: "https://opentofu.org/docs/intro/install/",
+};

@@ -1,9 +1,11 @@
-import { pulumiEngines } from "./catalogue.js";
+import { openTofu, pulumiEngines } from "./catalogue.js";
 import { provideEngines } from "./provide.js";
+
+const engines = [...pulumiEngines, openTofu];
 
 /** Prints where each engine is, after building what is missing. */
 async function main(): Promise<void> {
-  const { programs } = await provideEngines(pulumiEngines, process.env, (line) => process.stderr.write(`${line}\n`));
+  const { programs } = await provideEngines(engines, process.env, (line) => process.stderr.write(`${line}\n`));
   for (const program of Object.values(programs)) process.stdout.write(`${program}\n`);
 }
 
