@@ -22,6 +22,7 @@ const sources = {
   "^@mtasts/check/node$": "<rootDir>/packages/check/src/node.ts",
   "^cdktf-mtasts$": "<rootDir>/packages/cdktf-mtasts/src/index.ts",
   "^cdktf-mtasts/(aws|cloudflare|testing)$": "<rootDir>/packages/cdktf-mtasts/src/$1/index.ts",
+  "^@mtasts/testbed/stage$": "<rootDir>/packages/testbed/src/stage/index.ts",
   "^@mtasts/testbed$": "<rootDir>/packages/testbed/src/index.ts",
   "^@mtasts/engines$": "<rootDir>/tools/engines/src/index.ts",
   "^pulumi-mtasts$": "<rootDir>/packages/pulumi-mtasts/src/index.ts",
