@@ -1,0 +1,3 @@
+export type { FixedText, Mend } from "./fixed-text";
+export { fixPolicy } from "./policy";
+export { fixStsRecord, fixTlsRptRecord } from "./record";

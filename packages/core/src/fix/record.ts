@@ -1,0 +1,139 @@
+import type { IssueCode } from "../catalogue";
+import type { Parsed } from "../issue";
+import { isFieldName } from "../scanner";
+import { parseStsRecord } from "../sts-record";
+import { parseTlsRptRecord } from "../tls-rpt-record";
+import { unchanged, type FixedText } from "./fixed-text";
+
+/** More than a TXT record can hold. */
+const MAX_LENGTH = 65_536;
+
+/**
+ * Mends in the text of a `_mta-sts` record what needs no guess: quotes and backslashes of a zone file, white space, empty and
+ * repeated fields, the case and place of the version. What was a record before is the same record afterwards. Fixing twice
+ * changes nothing more.
+ *
+ * @example
+ * import { fixStsRecord } from "@mtasts/core/fix";
+ *
+ * const text: string = fixStsRecord('"v=stsv1 ; id = 1\\;;"').text; // v=STSv1; id=1;
+ */
+export function fixStsRecord(text: string): FixedText {
+  return fixRecord(text, STS);
+}
+
+/**
+ * The same for the text of a `_smtp._tls` record, where a repeated destination goes too.
+ *
+ * @example
+ * import { fixTlsRptRecord } from "@mtasts/core/fix";
+ *
+ * const text: string = fixTlsRptRecord("v=TLSRPTv1;rua=mailto:tls@example.com ").text; // v=TLSRPTv1; rua=mailto:tls@example.com
+ */
+export function fixTlsRptRecord(text: string): FixedText {
+  return fixRecord(text, TLS_RPT);
+}
+
+/** What tells the two kinds apart. */
+interface Kind {
+  readonly version: string;
+  readonly key: string;
+  readonly parse: (text: string) => Parsed<unknown>;
+  readonly codes: Readonly<Record<"version" | "place" | "space" | "repeat", IssueCode>>;
+}
+
+const STS: Kind = {
+  version: "STSv1",
+  key: "id",
+  parse: parseStsRecord,
+  codes: {
+    version: "txt-version-invalid",
+    place: "txt-version-not-first",
+    space: "txt-space-before-semicolon",
+    repeat: "txt-duplicate-key",
+  },
+};
+
+const TLS_RPT: Kind = {
+  version: "TLSRPTv1",
+  key: "rua",
+  parse: parseTlsRptRecord,
+  codes: {
+    version: "tlsrpt-version-invalid",
+    place: "tlsrpt-version-not-first",
+    space: "tlsrpt-space-before-semicolon",
+    repeat: "tlsrpt-duplicate-rua",
+  },
+};
+
+function fixRecord(given: string, kind: Kind): FixedText {
+  if (given.length > MAX_LENGTH || given.trim() === "") return unchanged(given);
+  const codes = new Set<IssueCode>();
+  const text = withoutZoneMarks(given, codes);
+  const isRecord = kind.parse(given).ok;
+  const parts = text.split(";").map((part) => part.replace(/^[ \t]+|[ \t]+$/g, ""));
+  noteSpaces(text, kind, codes);
+  const fields = parts.filter((part) => part !== "");
+  if (fields.length < parts.length - (parts.at(-1) === "" ? 1 : 0)) codes.add("txt-empty-field");
+  const spelt = isRecord
+    ? fields
+    : versionFirst(
+        fields.map((field) => spell(field, kind, codes)),
+        kind,
+        codes,
+      );
+  const kept = withoutRepeats(spelt, kind, codes);
+  const fixed = `${kept.join("; ")}${parts.at(-1) === "" && kept.length > 0 ? ";" : ""}`;
+  // What is left as it was is not worth a word, nor is white space after a semicolon.
+  if (fixed === given) return unchanged(given);
+  return { text: fixed, mends: [{ line: 1, codes: [...codes], before: given, after: fixed }] };
+}
+
+/** Without the quotes, joints and backslashes that a zone file needs and the record does not have. */
+function withoutZoneMarks(given: string, codes: Set<IssueCode>): string {
+  const trimmed = given.trim();
+  const isQuoted = /^"(?:[^"\\]|\\.)*"(?:[ \t]+"(?:[^"\\]|\\.)*")*$/.test(trimmed);
+  if (isQuoted) codes.add("txt-quotes-in-data");
+  const bare = isQuoted ? trimmed.slice(1, -1).replace(/"[ \t]+"/g, "") : trimmed;
+  if (bare.includes("\\;")) codes.add("txt-escaped-semicolon");
+  return bare.replaceAll("\\;", ";");
+}
+
+function noteSpaces(text: string, { codes: { space } }: Kind, codes: Set<IssueCode>): void {
+  if (/[ \t];/.test(text)) codes.add(space);
+}
+
+/** One field without white space around its equals sign, with the key and the version in their right case. */
+function spell(field: string, kind: Kind, codes: Set<IssueCode>): string {
+  const equals = field.indexOf("=");
+  const [name, value] = [field.slice(0, Math.max(0, equals)).trim(), field.slice(equals + 1).trim()];
+  if (!isFieldName(name)) return field;
+  if (name.length + value.length + 1 < field.length) codes.add("txt-extension-invalid");
+  const lower = name.toLowerCase();
+  if (lower === "v" && value.toLowerCase() === kind.version.toLowerCase()) {
+    if (`${name}=${value}` !== `v=${kind.version}`) codes.add(kind.codes.version);
+    return `v=${kind.version}`;
+  }
+  if (lower === kind.key && name !== lower) codes.add("txt-unknown-key");
+  return `${lower === kind.key ? lower : name}=${value}`;
+}
+
+function versionFirst(fields: readonly string[], kind: Kind, codes: Set<IssueCode>): readonly string[] {
+  const version = `v=${kind.version}`;
+  if (fields[0] === version || !fields.includes(version)) return fields;
+  codes.add(kind.codes.place);
+  return [version, ...fields.filter((field) => field !== version)];
+}
+
+function withoutRepeats(fields: readonly string[], kind: Kind, codes: Set<IssueCode>): readonly string[] {
+  const unique = [...new Set(fields)];
+  if (unique.length < fields.length) codes.add(kind.codes.repeat);
+  if (kind.key !== "rua") return unique;
+  return unique.map((field) => {
+    if (!field.startsWith("rua=")) return field;
+    const uris = field.slice(4).split(/[ \t]*,[ \t]*/);
+    const once = [...new Set(uris)];
+    if (once.length < uris.length) codes.add("tlsrpt-duplicate-uri");
+    return `rua=${once.join(",")}`;
+  });
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "@jest/globals";
+import { catalogue } from "../src/catalogue";
+import { deploymentIssues } from "../src/catalogue/deployment";
+import { deploymentIssue } from "../src/deployment-issue";
+import { liveIssues, planIssues } from "./fixtures/deployment-issues";
+
+describe("deploymentIssue", () => {
+  it("words faults of either catalogue", () => {
+    expect(deploymentIssue({ code: "txt-recreated" }, ["a"])).toMatchObject({ severity: "error", path: ["a"] });
+    expect(deploymentIssue({ code: "id-reused" }, []).message).toMatch(/raise revision by 1$/);
+  });
+
+  it("has codes that are nobody else's, which stay", () => {
+    expect(Object.keys(deploymentIssues).sort()).toEqual([
+      "live-id-differs",
+      "live-policy-differs",
+      "live-tls-rpt-differs",
+      "policy-host-gone",
+      "policy-host-moved-at-once",
+      "txt-recreated",
+    ]);
+    expect(Object.keys(deploymentIssues).filter((code) => code in catalogue)).toEqual([]);
+  });
+
+  it.each(Object.keys(deploymentIssues))("%s has a fixture with its full message", (code) => {
+    const lines = [...planIssues, ...liveIssues].flatMap(([, issues]) => issues);
+    expect(lines.filter((line) => line.endsWith(`[${code}]`))).not.toEqual([]);
+  });
+});
