@@ -1,0 +1,118 @@
+import { planDeployment } from "@mtasts/core";
+import { modelInternet, Population, startTestbed, type Intention, type Testbed } from "@mtasts/testbed";
+import type { DnsName, Settings } from "../programs/src/settings";
+import { cloudflareZoneId, route53ZoneId } from "../programs/src/accounts";
+import { Engine, type Run } from "./engine";
+import { plainWorker } from "./plain-worker";
+
+export const domain = "example.com";
+
+/** Where a scenario begins: the cloud, the engine's state, and what was deployed. */
+export interface Start {
+  readonly settings: Settings;
+  readonly restore: () => Promise<void>;
+}
+
+/** An emulated cloud, the engine that deploys to it, and the senders that watch. */
+export class Bench {
+  #population: Population;
+  #seed = 1;
+
+  private constructor(
+    readonly bed: Testbed,
+    readonly engine: Engine,
+    private readonly dns: DnsName,
+  ) {
+    this.setMx(["mail.example.com"]);
+    this.#population = this.#born();
+  }
+
+  /** `dns`: who answers for the domain. */
+  static async open(dns: DnsName): Promise<Bench> {
+    const delays = { edgeCertificateMs: 0, certificateTimeoutMs: 1000, distributionDeployMs: 2, certificateIssueMs: 0 };
+    const bed = await startTestbed({ loadWorker: plainWorker, authority: dns, delays });
+    return new Bench(bed, await Engine.open(bed.env), dns);
+  }
+
+  get population(): Population {
+    return this.#population;
+  }
+
+  /** Runs `pulumi up` for these settings, while the senders know that this is what is meant. */
+  async up(settings: Settings, intention: Intention = publishing(settings)): Promise<Run> {
+    await this.prepare(settings, intention);
+    return await this.engine.run("up");
+  }
+
+  /** The same with an end to it: nothing may fail, and everything must fit together. */
+  async mustUp(settings: Settings, intention?: Intention): Promise<void> {
+    const run = await this.up(settings, intention);
+    if (run.exitCode !== 0) throw new Error(`${run.command} ended with ${String(run.exitCode)}:\n${run.output}`);
+    await this.population.settle();
+  }
+
+  async destroy(settings: Settings): Promise<Run> {
+    await this.prepare(settings, { kind: "remove" });
+    return await this.engine.run("destroy");
+  }
+
+  async prepare(settings: Settings, intention: Intention): Promise<void> {
+    await this.engine.configure(settings);
+    await this.population.expect(intention);
+  }
+
+  /** The hosts of the domain's MX records, which no component keeps. */
+  setMx(hosts: readonly string[]): void {
+    const { cloud } = this.bed;
+    if (this.dns === "route53") {
+      const values = hosts.map((host) => `10 ${host}`);
+      cloud.route53.upsert(route53ZoneId, { name: domain, type: "MX", ttl: 300, values });
+      return;
+    }
+    const { dns } = cloud.cloudflare;
+    const present = dns.records(cloudflareZoneId, domain, "MX");
+    for (const content of hosts.filter((host) => present.every((record) => record.content !== host))) {
+      dns.create(cloudflareZoneId, { name: domain, type: "MX", content, ttl: 300, priority: 10 });
+    }
+    for (const { id, content } of present) if (!hosts.includes(content)) dns.delete(cloudflareZoneId, id);
+  }
+
+  /** Remembers where it stands. What comes back with it is a new population that has lived there for some days. */
+  async save(settings: Settings): Promise<Start> {
+    const { cloud } = this.bed;
+    await cloud.runtime.idle();
+    const restoreCloud = cloud.save();
+    const state = await this.engine.state();
+    return {
+      settings,
+      restore: async () => {
+        await this.population.leave();
+        cloud.control.reset();
+        await cloud.runtime.idle();
+        restoreCloud();
+        await this.engine.restore(state);
+        this.#population = this.#born();
+        await this.population.pass(3 * 86_400);
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.population.leave();
+    await this.engine.close();
+    await this.bed.stop();
+  }
+
+  #born(): Population {
+    this.#seed += 1;
+    return new Population(modelInternet(this.bed.cloud), { domain, seed: this.#seed });
+  }
+}
+
+/** The policy that the settings ask for. */
+export function publishing({ mx, mode, maxAge, revision }: Settings): Intention {
+  const optional = Object.entries({ mode, maxAge, revision }).filter(([, value]) => value !== undefined);
+  const plan = planDeployment({ domain, mx, ...Object.fromEntries(optional) });
+  if (!plan.ok) throw new Error("the settings are wrong");
+  return { kind: "publish", policyText: plan.value.site.body };
+}

@@ -1,0 +1,4 @@
+import { settings } from "./settings.js";
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- which program it is, only the settings know
+require(`./${settings.program}.js`);

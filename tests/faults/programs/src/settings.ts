@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import type { Mode } from "pulumi-mtasts";
+
+/** What a deployment is told. A file, since `pulumi config set` takes as long as a deployment. */
+export interface Settings {
+  /** The file of the program, without its ending. */
+  readonly program: string;
+  readonly domain: string;
+  readonly host: HostName;
+  /** The host that is being left, and stays for a while. */
+  readonly previousHost?: HostName;
+  readonly dns: DnsName;
+  readonly mx: readonly string[];
+  readonly mode?: Mode;
+  readonly maxAge?: number;
+  readonly revision?: number;
+  readonly allowDestroy?: boolean;
+}
+
+export type HostName = "cloudfront" | "worker" | "r2";
+export type DnsName = "route53" | "cloudflare";
+
+/** Where the settings are. */
+const file = process.env["FAULTS_SETTINGS"] ?? "settings.json";
+
+export const settings = JSON.parse(readFileSync(file, "utf8")) as Settings;
