@@ -3,10 +3,12 @@ export {
   Annotations,
   App,
   Fn,
+  Lazy,
   TerraformProvider,
   TerraformResource,
   TerraformStack,
   Token,
+  dependable,
   propertyAccess,
 } from "cdktf";
 export type { IResolvable, ITerraformDependable, TerraformMetaArguments } from "cdktf";

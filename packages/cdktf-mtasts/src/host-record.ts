@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { TerraformResource } from "./framework.js";
+import { TerraformResource, dependable } from "./framework.js";
 import type { ChildOptions } from "./ports.js";
 import { TerraformData } from "./terraform-data.js";
 
@@ -14,6 +14,6 @@ export function orderHostRecord(scope: Construct, { lifecycle }: ChildOptions): 
   const publisher = scope.node.tryFindChild("host-record");
   if (!TerraformResource.isTerraformResource(publisher)) return;
   const opts = lifecycle === undefined ? {} : { lifecycle };
-  const { fqn } = new TerraformData(scope, "host-name", { triggers_replace: publisher.terraformResourceType }, opts);
-  publisher.dependsOn = [...(publisher.dependsOn ?? []), fqn];
+  const name = new TerraformData(scope, "host-name", { triggers_replace: publisher.terraformResourceType }, opts);
+  publisher.dependsOn = [...(publisher.dependsOn ?? []), dependable(name)];
 }

@@ -142,6 +142,8 @@ describe("order", () => {
     const synthesised = synth(stack);
     expect(find(synthesised, "host-name").attributes["triggers_replace"]).toBe("aws_route53_record");
     expect(dependencies(synthesised, "host-name")).toEqual([]);
+    // A bare reference: Terraform takes no other here.
+    expect(find(synthesised, "host-record").attributes["depends_on"]).toContain(find(synthesised, "host-name").address);
   });
 });
 

@@ -1,1 +1,3 @@
-export {};
+export { checkDnsProvider } from "./dns-provider.js";
+export { checkPolicyHost } from "./policy-host.js";
+export type { ConformanceOptions, ConformanceProblem, ConformanceRule } from "./problem.js";
