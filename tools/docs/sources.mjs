@@ -28,7 +28,8 @@ export function catalogueAreas() {
 
 /** Every fixture that says word for word what an input is told: `{ input, issues, options }`. */
 export function issueFixtures() {
-  return filesIn(path.join(core, "test", "fixtures"))
+  return ["core", "check"]
+    .flatMap((name) => filesIn(path.join(root, "packages", name, "test", "fixtures")))
     .filter((file) => /(?<!expect)-(issues|lints)\.ts$/u.test(file))
     .flatMap((file) => Object.values(require(file)))
     .filter(Array.isArray)

@@ -197,8 +197,11 @@ function replacement(write: string | number | readonly string[]): string {
 }
 
 function formatPath(path: Issue["path"]): string {
-  const [first, second] = path;
+  const [word, line] = path.slice(-2);
   // A place in a text reads better in words than as an index.
-  if (first === "line" && typeof second === "number") return `line ${second}`;
+  if (word === "line" && typeof line === "number") {
+    const text = formatPath(path.slice(0, -2));
+    return `${text === "" ? "" : `${text} `}line ${line}`;
+  }
   return path.map((part, i) => (typeof part === "number" ? `[${part}]` : i === 0 ? part : `.${part}`)).join("");
 }

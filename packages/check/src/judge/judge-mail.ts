@@ -66,15 +66,25 @@ function lookupFaults(
 function coverageFaults(hosts: readonly MxHostReport[], { mx, mode }: Policy): readonly CheckingFault[] {
   if (hosts.length === 0) return [];
   const uncovered = hosts.filter(({ coveredBy }) => coveredBy === undefined);
-  // RFC 8461 §5 (A3): in mode testing nothing is refused
-  const severity = mode === "testing" ? "warning" : "error";
   const unused = mx.filter((pattern) => !hosts.some(({ host }) => matchesMx(host, [pattern])));
+  const names = uncovered.map(({ host }) => host);
   const missing: readonly CheckingFault[] =
     uncovered.length === hosts.length
-      ? [{ code: "mx-none-covered", severity, got: hosts.map(({ host }) => host).join(", ") }]
-      : uncovered.map(({ host }) => ({ code: "mx-not-covered", severity, got: host }));
+      ? [{ code: "mx-none-covered", got: names.join(", "), ...(mode === "testing" ? NONE_WHILE_TESTING : {}) }]
+      : names.map((got) => ({ code: "mx-not-covered", got, ...(mode === "testing" ? ONE_WHILE_TESTING : {}) }));
   return [...missing, ...unused.map((got) => ({ code: "mx-pattern-unused", got }) as const)];
 }
+
+// RFC 8461 §5 (A3): in mode testing nothing is refused
+const NONE_WHILE_TESTING = {
+  severity: "warning",
+  problem: "no MX host matches a pattern of the policy, which stops all mail once it is enforced",
+} as const satisfies Partial<CheckingFault>;
+
+const ONE_WHILE_TESTING = {
+  severity: "warning",
+  problem: "an MX host matches no pattern of the policy, and senders refuse to deliver to it once it is enforced",
+} as const satisfies Partial<CheckingFault>;
 
 function backupFaults(hosts: readonly SeenHost[]): readonly CheckingFault[] {
   const preferences = new Set(hosts.map(({ preference }) => preference));

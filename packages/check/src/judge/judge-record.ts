@@ -56,12 +56,12 @@ function lint(text: string, { domain, records }: Seen): ReturnType<typeof lintSt
 
 /** Records at other names, aliases, and wildcards. */
 function surroundings(seen: Seen): readonly CheckIssue[] {
-  const { elsewhere, parent, random, sts } = seen.records;
+  const { elsewhere, parent, sts } = seen.records;
   const issues: CheckIssue[] = elsewhere.filter(announces).map(({ name }) =>
     // RFC 8461 §3.1 (T1): senders ask at _mta-sts and the domain
     finding({ code: "txt-wrong-owner", got: name, write: sts.name }, "record"),
   );
-  if (isWildcard(seen)) issues.push(finding({ code: "txt-wildcard-answer", got: random.name }, "record"));
+  if (isWildcard(seen)) issues.push(finding({ code: "txt-wildcard-answer", got: `*.${seen.domain}` }, "record"));
   if (hasAliasAndText(sts)) issues.push(finding({ code: "txt-cname-and-txt" }, "record"));
   if (parent !== undefined && announces(parent)) {
     issues.push(finding({ code: "parent-policy", got: parent.name }, "record"));

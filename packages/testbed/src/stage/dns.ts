@@ -32,7 +32,7 @@ export async function startDns(zone: Zone, { delayMs, isValidating }: StageDnsOp
     const [question] = query.questions ?? [];
     if (question === undefined) return [];
     asked.push(`${question.type} ${question.name} ${transport}`);
-    const fault = zone.find(question.name)?.fault;
+    const { fault } = answersFor(zone, question.name, question.type);
     return fault === undefined
       ? [encodeAnswer(zone, query, isValidating)]
       : faultyReplies(fault, { query, zone, transport, isValidating });
@@ -120,7 +120,7 @@ function encodeAnswer(zone: Zone, query: dns.DecodedPacket, isValidating: boolea
   const { exists, answers } = answersFor(zone, question?.name ?? "", question?.type ?? "");
   const code = exists || question?.name === "." ? codes.NOERROR : codes.NXDOMAIN;
   const isSigned = isValidating && (question?.name === "." || answers.length > 0);
-  return dns.encode({ ...reply(query), flags: code | (isSigned ? dns.AUTHENTIC_DATA : 0), answers });
+  return dns.encode({ ...reply(query), flags: code | (isSigned ? dns.AUTHENTIC_DATA : 0), answers: [...answers] });
 }
 
 function reply(query: dns.DecodedPacket): dns.Packet {

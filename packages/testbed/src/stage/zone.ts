@@ -59,18 +59,23 @@ export class Zone {
 /** More aliases than anybody follows. */
 const longestChain = 12;
 
-/** The answer section for a question, aliases followed, and whether its last name exists. */
-export function answersFor(
-  zone: Zone,
-  name: string,
-  type: string,
-): { readonly exists: boolean; readonly answers: Answer[] } {
+/** What a zone answers to a question, aliases followed. */
+export interface ZoneAnswer {
+  /** Whether the last name exists. */
+  readonly exists: boolean;
+  readonly answers: readonly Answer[];
+  /** What goes wrong at the last name. */
+  readonly fault?: DnsFault;
+}
+
+export function answersFor(zone: Zone, name: string, type: string): ZoneAnswer {
   const answers: Answer[] = [];
   let current = name;
   for (let hops = 0; hops < longestChain; hops++) {
     const data = zone.find(current);
     if (data === undefined) return { exists: false, answers };
     answers.push(...recordsOf(current, type, data));
+    if (data.fault !== undefined) return { exists: true, answers, fault: data.fault };
     if (data.cname === undefined) break;
     answers.push({ type: "CNAME", name: current, ttl: data.ttl ?? 300, data: data.cname });
     current = data.cname;
