@@ -1,0 +1,176 @@
+import type { World } from "./twin";
+
+type Make = (world: World) => unknown;
+
+const right = { domain: "example.com", mx: ["mail.example.com"], tlsRpt: { rua: "mailto:tls-reports@example.org" } };
+
+/** Right arguments but for these. */
+function mail(wrong: object): Make {
+  return ({ external, manualDns }) => ({
+    ...right,
+    host: external({ target: "policies.provider.example" }),
+    dns: manualDns(),
+    ...wrong,
+  });
+}
+
+/** Right arguments but for these ports. */
+function ports(make: (world: World) => object): Make {
+  return (world) => ({ ...(mail({})(world) as object), ...make(world) });
+}
+
+/** One program for each value of an argument. */
+function values(name: string, wrong: readonly unknown[]): Readonly<Record<string, Make>> {
+  return Object.fromEntries(wrong.map((value, i) => [`${name} ${i}: ${show(value)}`, mail({ [name]: value })]));
+}
+
+function show(value: unknown): string {
+  if (typeof value !== "object") return typeof value === "function" ? "a function" : String(value as never);
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+const label63 = "a".repeat(63);
+const account = { accountId: "01a7362d577a6c3019a474fd6f485823", zoneId: "023e105f4ecef8ad9ca31a8372d0c353" };
+
+const wrongArguments = {
+  ...values("domain", [
+    undefined,
+    null,
+    7,
+    "",
+    " ",
+    "example.com.",
+    ".example.com",
+    "example..com",
+    "-a.example.com",
+    "localhost",
+    "192.0.2.1",
+    "[2001:db8::1]",
+    "bücher.example",
+    "*.example.com",
+    "https://example.com",
+    "postmaster@example.com",
+    "example.com\n",
+    "exam ple.com",
+    `${"a".repeat(64)}.example.com`,
+    `${label63}.${label63}.${label63}.${label63}.example`,
+    "${var.domain}",
+    "%{ if true }example.com%{ endif }",
+    "${TfToken[TOKEN.3]}",
+    ["example.com"],
+  ]),
+  ...values("mode", [null, true, "", "enforced", "TESTING", "${var.mode}", ["enforce"]]),
+  ...values("mx", [
+    undefined,
+    null,
+    [],
+    "mail.example.com",
+    [""],
+    ["*"],
+    ["*."],
+    ["mx*.example.com"],
+    ["*.*.example.com"],
+    ["mail.*.example.com"],
+    ["mail.example.com."],
+    ["mail.example.com", 7],
+    ["mail.example.com", null],
+    ["192.0.2.1"],
+    ["_mail.example.com"],
+    ["mail.example.com,mail.example.net"],
+    ["mail.exämple.com"],
+    ["mail.example.com", "${var.mx}"],
+    { 0: "mail.example.com" },
+    [["mail.example.com"]],
+    Array.from({ length: 3000 }, (_, i) => `mx-${i}.a-name-that-takes-some-room.example.com`),
+  ]),
+  ...values("maxAge", [null, -1, 1.5, NaN, Infinity, "86400", "", 31_557_601, 1e300, -1.8881545897087503e289, true]),
+  ...values("revision", [null, -1, 0.5, NaN, "1", 31_557_600, 1e300, false]),
+  ...values("tlsRpt", [
+    null,
+    true,
+    "mailto:tls-reports@example.org",
+    [],
+    {},
+    { rua: undefined },
+    { rua: [] },
+    { rua: "" },
+    { rua: 7 },
+    { rua: "tls-reports@example.org" },
+    { rua: "http://example.org/reports" },
+    { rua: "mailto:" },
+    { rua: "mailto:tls reports@example.org" },
+    { rua: "mailto:a;b@example.org" },
+    { rua: "mailto:a@example.org!10m" },
+    { rua: "mailto:a@example.org,mailto:b@example.org" },
+    { rua: ["mailto:a@example.org", 7] },
+    { rua: ["mailto:a@example.org", "ftp://example.org"] },
+    { rua: "mailto:${var.name}@example.org" },
+    { rua: "mailto:a@example.org", ruf: "mailto:a@example.org" },
+  ]),
+  ...values("allowDestroy", [null, "false", 0, {}]),
+  ...values("host", [undefined, null, "cloudfront", () => undefined, {}, { serve: true }]),
+  ...values("dns", [undefined, null, "route53", () => undefined, {}, { record: "TXT" }]),
+};
+
+const wrongOptions: Readonly<Record<string, Make>> = {
+  "a host that is not called": ports(({ cloudfront, route53 }) => ({ host: cloudfront, dns: route53 })),
+  "route53()": ports(({ route53 }) => ({ dns: route53() })),
+  "route53({})": ports(({ route53 }) => ({ dns: route53({}) })),
+  "route53 without a zone's id": ports(({ route53 }) => ({ dns: route53({ zoneId: "" }) })),
+  "route53 with a zone's name": ports(({ route53 }) => ({ dns: route53({ zone: "example.com" }) })),
+  "route53 with a number": ports(({ route53 }) => ({ dns: route53({ zoneId: 7 }) })),
+  "route53 with the name of a provider": ports(({ route53 }) => ({ dns: route53({ zoneId: "Z1", provider: "aws" }) })),
+  "route53 with a transform that is none": ports(({ route53 }) => ({ dns: route53({ zoneId: "Z1", transform: 1 }) })),
+  "route53 with a transform of no record": ports(({ route53 }) => ({
+    dns: route53({ zoneId: "Z1", transform: { stsrecord: () => ({}) } }),
+  })),
+  "cloudflareDns({})": ports(({ cloudflareDns }) => ({ dns: cloudflareDns({}) })),
+  "cloudflareDns with snake case": ports(({ cloudflareDns }) => ({ dns: cloudflareDns({ zone_id: account.zoneId }) })),
+  "cloudfront with a transform that is no function": ports(({ cloudfront }) => ({
+    host: cloudfront({ transform: { distribution: 5 } }),
+  })),
+  "cloudfront with a transform of no child": ports(({ cloudfront }) => ({
+    host: cloudfront({ transform: { distributions: () => ({}) } }),
+  })),
+  "cloudfront with no object of transforms": ports(({ cloudfront }) => ({ host: cloudfront({ transform: true }) })),
+  "cloudfront with the name of a region": ports(({ cloudfront }) => ({
+    host: cloudfront({ usEast1Provider: "us-east-1" }),
+  })),
+  "cloudfront with a text": ports(({ cloudfront }) => ({ host: cloudfront("eu-central-1") })),
+  "worker()": ports(({ worker }) => ({ host: worker() })),
+  "worker({})": ports(({ worker }) => ({ host: worker({}) })),
+  "worker with an empty account": ports(({ worker }) => ({ host: worker({ ...account, accountId: "" }) })),
+  "worker with an unknown option": ports(({ worker }) => ({ host: worker({ ...account, script: "policy" }) })),
+  "r2({})": ports(({ r2 }) => ({ host: r2({}) })),
+  "r2 without objects": ports(({ r2 }) => ({ host: r2(account) })),
+  "r2()": ports(({ r2 }) => ({ host: r2() })),
+  "external()": ports(({ external }) => ({ host: external() })),
+  "external({})": ports(({ external }) => ({ host: external({}) })),
+  "external without a name": ports(({ external }) => ({ host: external({ target: "" }) })),
+};
+
+const wrongAltogether: Readonly<Record<string, Make>> = {
+  nothing: () => undefined,
+  null: () => null,
+  "a text": () => "example.com",
+  "a list": () => [],
+  "an empty object": () => ({}),
+  "a slip in a name": mail({ maxage: 86_400 }),
+  "a name of nothing": mail({ environment: "production" }),
+  "several at once": ({ worker, route53 }) => ({
+    domain: "example.com.",
+    mode: "enforced",
+    mx: ["mx*.example.com", "b.example.com."],
+    maxAge: -1,
+    revision: "1",
+    tlsRpt: { rua: "tls-reports@example.org" },
+    host: worker({ zoneId: "z1" }),
+    dns: route53({}),
+    allowDestroy: "yes",
+    maxage: 1,
+  }),
+};
+
+/** What must be refused, before anything is created. */
+export const problems: Readonly<Record<string, Make>> = { ...wrongArguments, ...wrongOptions, ...wrongAltogether };

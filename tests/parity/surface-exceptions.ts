@@ -1,0 +1,70 @@
+/** What only one of the packages has, and why. */
+export interface SurfaceException {
+  readonly only: RegExp;
+  readonly reason: string;
+}
+
+/** All of it. Anything else that only one of them has is missing in the other. */
+export const surfaceExceptions: readonly SurfaceException[] = [
+  {
+    only: /^pulumi: file (late-plan|secrets)\.ts$/u,
+    reason:
+      "arguments that are known only while deploying, or are secret: a construct has none, since what it hashes must be there",
+  },
+  {
+    only: /^pulumi: file (aws\/needs-aws|cloudflare\/needs-cloudflare|optional-peer)\.ts$/u,
+    reason: "packages of providers, of which a construct needs none",
+  },
+  { only: /^pulumi: file stack-traces\.ts$/u, reason: "what the Pulumi SDK does for each promise" },
+  {
+    only: /^cdktf: file (provider|resource|terraform-data|(aws|cloudflare)\/(provider|resources))\.ts$/u,
+    reason: "resources and providers of its own, where Pulumi has those of its packages",
+  },
+  {
+    only: /^cdktf: export (aws|cloudflare)\/index\.ts (type ProviderOptions|(type )?\w+Provider(Args)?|\* of "\.\/resources\.js")$/u,
+    reason: "the same, for programs and their transforms",
+  },
+  { only: /^cdktf: file framework\.ts$/u, reason: "the one file in which CDKTF and CDK Terrain differ" },
+  { only: /^cdktf: file right-framework\.ts$/u, reason: "the same: one can take the wrong one of the two" },
+  {
+    only: /^cdktf: (file checks\.ts|(option|default) args\.ts MtaStsArgs\.checks\b.*)$/u,
+    reason: "a block of Terraform's, for which Pulumi has nothing",
+  },
+  {
+    only: /^cdktf: (file wait-until-served\.ts|(option|default) args\.ts MtaStsArgs\.waitUntilServed\b.*)$/u,
+    reason: "Terraform's gate is a resource",
+  },
+  {
+    only: /^cdktf: (option|default) args\.ts MtaStsArgs\.strict\b.*$/u,
+    reason: "makes errors of the annotations of a construct",
+  },
+  {
+    only: /^cdktf: export index\.ts type (ChildOptions|MtaStsOutputs)$/u,
+    reason: "types that Pulumi's SDK has, and one for an output, which in Pulumi is an export of the program",
+  },
+  {
+    only: /^cdktf: option mta-sts\.ts MtaStsOutputs\.\w+$/u,
+    reason: "the same",
+  },
+  {
+    only: /^(pulumi|cdktf): option (aws\/parts\.ts HostParts|testing\/[\w-]+\.ts (Child|Stage|Runs|RunOptions|AskedRecord))\.(name|scope|key|attributes|inputs|opts|parent|preview)$/u,
+    reason:
+      "within the package: a construct is found by its scope, and a component by its name; only Pulumi has previews",
+  },
+  {
+    only: /^pulumi: (option|default) testing\/problem\.ts ConformanceOptions\.outputs\b.*$/u,
+    reason: "mocks are told what a resource gives; a construct writes an expression",
+  },
+  {
+    only: /^cdktf: export aws\/index\.ts type CloudfrontTransforms$/u,
+    reason: "its parts are types of this package",
+  },
+  {
+    only: /^pulumi: default (aws|cloudflare)\/\w+\.ts \w+Options\.provider: the provider of the component$/u,
+    reason: "a component hands its provider down",
+  },
+  {
+    only: /^cdktf: default (aws|cloudflare)\/\w+\.ts \w+Options\.provider: the stack's (AWS|Cloudflare) provider without an alias$/u,
+    reason: "a stack has a default provider",
+  },
+];
