@@ -120,7 +120,9 @@ function encodeAnswer(zone: Zone, query: dns.DecodedPacket, isValidating: boolea
   const { exists, answers } = answersFor(zone, question?.name ?? "", question?.type ?? "");
   const code = exists || question?.name === "." ? codes.NOERROR : codes.NXDOMAIN;
   const isSigned = isValidating && (question?.name === "." || answers.length > 0);
-  return dns.encode({ ...reply(query), flags: code | (isSigned ? dns.AUTHENTIC_DATA : 0), answers: [...answers] });
+  // Without that, a client takes an answer without records for one of a server that knows nothing of the name.
+  const flags = code | dns.RECURSION_AVAILABLE | (isSigned ? dns.AUTHENTIC_DATA : 0);
+  return dns.encode({ ...reply(query), flags, answers: [...answers] });
 }
 
 function reply(query: dns.DecodedPacket): dns.Packet {
