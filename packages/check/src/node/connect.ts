@@ -77,7 +77,16 @@ async function opened(socket: Socket, event: "connect" | "secureConnect", limit:
 
 /** The code of a system or OpenSSL error, such as ECONNREFUSED; the empty text where it has none. */
 export function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  // Errors of Node.js may come from another realm, where instanceof says nothing.
+  const { code } = typeof error === "object" && error !== null ? (error as { readonly code?: unknown }) : {};
+  return typeof code === "string" ? code : "";
+}
+
+/** What an error is about: its code says more than the words around it, and holds nothing from outside. */
+export function errorText(error: unknown): string {
+  if (errorCode(error) !== "") return errorCode(error);
+  const { message } = typeof error === "object" && error !== null ? (error as { readonly message?: unknown }) : {};
+  return typeof message === "string" ? message : "it failed";
 }
 
 /** Errors that say that this network has no way to such addresses, or may not use it. */

@@ -3,7 +3,7 @@ import { isPublicAddress } from "../address";
 import { certificateProblem } from "../certificate";
 import type { NodePortsOptions } from "../options";
 import type { FetchAttempt, FetchFailure, FetchFailureKind, FetchReply, FetchRequest, TlsFacts } from "../ports";
-import { errorCode, isOwnFailure, openTcp, startTls, TimeoutError } from "./connect";
+import { errorCode, errorText, isOwnFailure, openTcp, startTls, TimeoutError } from "./connect";
 import { httpGet } from "./http-get";
 import { tlsFacts } from "./tls-facts";
 
@@ -79,7 +79,7 @@ async function talkTo(address: string, { request, options, signal }: Job): Promi
     if (problem !== undefined) return { ...failure("certificate", problem.text), tls };
     return { ...(await httpGet(socket, request, signal)), outcome: "response", tls };
   } catch (error) {
-    return { ...failure(kindOf(error, phase), detailOf(error)), ...(tls === undefined ? {} : { tls }) };
+    return { ...failure(kindOf(error, phase), errorText(error)), ...(tls === undefined ? {} : { tls }) };
   } finally {
     socket?.destroy();
   }
@@ -96,11 +96,6 @@ function kindOf(error: unknown, phase: Phase): FetchFailureKind {
   if (error instanceof TimeoutError || code === "ETIMEDOUT") return phase === "connect" ? "connect-timeout" : "timeout";
   if (isOwnFailure(error)) return "no-route";
   if (code === "ECONNREFUSED") return "refused";
-  if (code.startsWith("HPE_") || phase === "http") return code === "ECONNRESET" || code === "EPIPE" ? "reset" : "http";
-  return phase === "tls" ? "tls" : "reset";
-}
-
-/** The code says more than the words around it, and it is ours or OpenSSL's, never the other side's. */
-function detailOf(error: unknown): string {
-  return errorCode(error) || (error instanceof Error ? error.message : "it failed");
+  if (code === "ECONNRESET" || code === "EPIPE" || phase === "connect") return "reset";
+  return phase;
 }

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { isPublicAddress } from "../address";
 import type { NodePortsOptions } from "../options";
 import type { SmtpReply, SmtpRequest } from "../ports";
-import { errorCode, openTcp, startTls, TimeoutError } from "./connect";
+import { errorCode, errorText, openTcp, startTls, TimeoutError } from "./connect";
 import { SmtpLines, type SmtpReplyLines } from "./smtp-lines";
 import { tlsFacts } from "./tls-facts";
 
@@ -46,14 +46,14 @@ async function probe(address: string, { host, options, signal }: Job): Promise<S
   try {
     socket = await openTcp({ address, port: options.smtpPort ?? 25 }, { timeoutMs: CONNECT_MS, signal });
   } catch (error) {
-    return { outcome: "unreachable", detail: errorCode(error) || "timeout" };
+    return { outcome: "unreachable", detail: errorText(error) };
   }
   try {
     const refusal = await converse(socket, signal);
     return refusal ?? (await secure(socket, { host, options, signal }));
   } catch (error) {
     const isSilent = error instanceof TimeoutError;
-    return { outcome: "smtp-error", detail: isSilent ? "it did not answer in time" : messageOf(error) };
+    return { outcome: "smtp-error", detail: isSilent ? "it did not answer in time" : errorText(error) };
   } finally {
     socket.destroy();
   }
@@ -86,7 +86,7 @@ async function secure(socket: Socket, { host, options, signal }: Job): Promise<S
     return { outcome: "tls", tls };
   } catch (error) {
     const code = errorCode(error);
-    const detail = error instanceof TimeoutError ? "it took too long" : code || messageOf(error);
+    const detail = error instanceof TimeoutError ? "it took too long" : errorText(error);
     return { outcome: /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/u.test(code) ? "tls-version" : "tls-failed", detail };
   }
 }
@@ -98,8 +98,4 @@ function refused(what: string, { code }: SmtpReplyLines): SmtpReply {
 /** RFC 5321 §4.1.3: a client without a name of its own says its address. */
 function ownName({ localAddress = "127.0.0.1" }: Socket): string {
   return localAddress.includes(":") ? `[IPv6:${localAddress}]` : `[${localAddress}]`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "it failed";
 }

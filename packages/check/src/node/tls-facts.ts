@@ -1,6 +1,7 @@
 import type { X509Certificate } from "node:crypto";
 import type { TLSSocket } from "node:tls";
 import type { CertificateFacts, TlsFacts } from "../ports";
+import { errorText } from "./connect";
 
 /**
  * What the handshake showed. The socket must have been opened with `rejectUnauthorized: false` and a `checkServerIdentity` that
@@ -18,8 +19,7 @@ export function tlsFacts(socket: TLSSocket): TlsFacts {
 }
 
 function codeOf(error: unknown): string {
-  if (typeof error === "string") return error;
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  return typeof error === "string" ? error : errorText(error);
 }
 
 function certificateFacts(certificate: X509Certificate): CertificateFacts {

@@ -30,6 +30,7 @@ export interface CertificateVector {
   };
   readonly verdict: "accept" | "reject";
   readonly resultType?: string;
+  readonly lint?: readonly string[];
 }
 
 /** An answer of DNS, and what a sender makes of it. */
