@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
-import { TerraformResource } from "./framework.js";
-import type { ChildOptions } from "./ports.js";
+import { TerraformResource, type TerraformMetaArguments } from "./framework.js";
 
 /** In the context of a stack or an app: `true` where providers are declared in a way that the framework does not see. */
 export const PROVIDERS_ELSEWHERE = "mtasts:providersDeclaredElsewhere";
@@ -22,7 +21,7 @@ export abstract class Resource<A extends object = object> extends TerraformResou
     scope: Construct,
     id: string,
     readonly args: A,
-    opts: ChildOptions = {},
+    opts: TerraformMetaArguments = {},
   ) {
     const type = new.target.tfResourceType;
     const [providerName = type] = type.split("_");

@@ -3,13 +3,6 @@ import { Resource } from "./resource.js";
 export interface TerraformDataArgs {
   /** A change of it replaces the resource. */
   readonly triggers_replace: string;
-  readonly provisioner?: readonly { readonly "local-exec": LocalExecArgs }[];
-}
-
-export interface LocalExecArgs {
-  readonly command: string;
-  readonly interpreter: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** A resource of Terraform's own, which is nothing but a place in the order. */

@@ -22,11 +22,11 @@ export function waitForPolicy(scope: Construct, { site, timeoutSeconds, serving 
   return new TerraformData(
     scope,
     "policy-served",
+    { triggers_replace: policyId(site.body) },
     {
-      triggers_replace: policyId(site.body),
+      dependsOn: [...serving],
       // Found on the PATH, since Windows has none elsewhere.
-      provisioner: [{ "local-exec": { command, interpreter: ["sh", "-c"], environment } }],
+      provisioners: [{ type: "local-exec", command, interpreter: ["sh", "-c"], environment: { ...environment } }],
     },
-    { dependsOn: [...serving] },
   );
 }
