@@ -41,6 +41,6 @@ describe("outputs of other resources and of look-ups", () => {
     expect(output).toContain("[domain-trailing-dot]");
     expect(output).not.toMatch(/mail-bucket|error serializing|at .*\.[jt]s:\d+/u);
     // The SDK's own way of telling takes most of a minute.
-    expect(seconds).toBeLessThan(10);
+    expect(seconds).toBeLessThan(5);
   });
 });

@@ -51,7 +51,7 @@ function checkNow(config: LateConfig): Checked {
 
 function checkLater(name: string, config: LateConfig): Checked {
   const late = withCleanRejections(name, config) as LateConfig;
-  const whole = planLater(name, pulumi.output<unknown>(late) as pulumi.Output<LateConfig>);
+  const whole = planLater(name, late);
   const plan = partsOf(late, whole);
   return { kind: "planned", plan, warnings: whole.warnings, gate: { dependsOn: whole.apply(() => []) } };
 }

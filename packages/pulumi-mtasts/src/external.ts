@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { cleanOption } from "./late-values.js";
 import { optionIssues } from "./option-rules.js";
 import type { PolicyHost } from "./ports.js";
 
@@ -21,5 +22,5 @@ export interface ExternalOptions {
  */
 export function external(options: ExternalOptions): PolicyHost {
   const issues = optionIssues(options, { texts: { target: "policies.provider.example" } });
-  return { issues, serve: () => ({ target: options.target, ready: [], nodes: {} }) };
+  return { issues, serve: () => ({ target: cleanOption("external", "target", options.target), ready: [], nodes: {} }) };
 }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { lateRefusal, refusalMessage } from "./fail.js";
 import { applyToUnknown, isLate, isRecord } from "./late-values.js";
+import { secretArguments, withoutSecrets } from "./secrets.js";
 
 /** The arguments that decide what is published. */
 export type LateConfig = Pick<MtaStsArgs, "domain" | "mode" | "mx" | "maxAge" | "revision" | "tlsRpt">;
@@ -41,14 +42,22 @@ const standIns = {
  *
  * @param name - The component's name, for the message of its refusal.
  */
-export function planLater(name: string, config: pulumi.Output<LateConfig>): pulumi.Output<Planned> {
-  const planned = applyToUnknown(config, (known): unknown => {
-    const parsed = planDeployment(withStandIns(known, pulumi.isUnknown));
-    if (!parsed.ok) throw lateRefusal(refusalMessage(name, parsed.issues));
-    if (pulumi.containsUnknowns(known)) return pulumi.unknown;
-    return { plan: parsed.value, warnings: parsed.warnings };
+export function planLater(name: string, late: LateConfig): pulumi.Output<Planned> {
+  const given = pulumi.output<unknown>({ config: late, secrets: secretArguments(late) });
+  const planned = applyToUnknown(given as pulumi.Output<Given>, ({ config, secrets }): unknown => {
+    const parsed = planDeployment(withStandIns(config, pulumi.isUnknown));
+    const told = (issues: readonly Issue[]) => withoutSecrets(issues, secrets);
+    if (!parsed.ok) throw lateRefusal(refusalMessage(name, told(parsed.issues)));
+    if (pulumi.containsUnknowns(config)) return pulumi.unknown;
+    return { plan: parsed.value, warnings: told(parsed.warnings) };
   });
   return planned as pulumi.Output<Planned>;
+}
+
+/** The arguments as far as they are known, and which of them are secret. */
+interface Given {
+  readonly config: LateConfig;
+  readonly secrets: readonly string[];
 }
 
 /** The problems of those arguments that are known at once. */

@@ -16,9 +16,10 @@ export function manualDns(): DnsProvider<undefined> {
   return {
     record(_, record, opts) {
       if (record.key === "certificate-record") {
-        pulumi.output(record).apply(({ name, type, value }) => {
-          const text = `add this record now, the certificate waits for it: ${name} ${type} ${value}`;
-          void pulumi.log.warn(text, opts.parent);
+        const late = pulumi.output(record);
+        late.apply(async ({ name, type, value }) => {
+          const shown = (await pulumi.isSecret(late)) ? "[secret]" : `${name} ${type} ${value}`;
+          await pulumi.log.warn(`add this record now, the certificate waits for it: ${shown}`, opts.parent);
         });
       }
       return undefined;

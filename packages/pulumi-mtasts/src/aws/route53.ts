@@ -1,6 +1,7 @@
 import { route53TxtValue } from "@mtasts/core";
 import { Record, type RecordArgs } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
+import { cleanOption } from "../late-values.js";
 import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
@@ -40,7 +41,8 @@ export function route53(options: Route53Options): DnsProvider<Record> {
   return {
     issues: optionIssues(options, rules),
     record(name, record, opts) {
-      const { zoneId, provider, transform = {} } = options;
+      const { provider, transform = {} } = options;
+      const zoneId = cleanOption("route53", "zoneId", options.zoneId);
       const change = transformOf(transform, record.key);
       const args = { zoneId, name: record.name, type: record.type, ttl: record.ttl, records: [recordData(record)] };
       return new Record(name, change(args), withProvider(opts, provider));

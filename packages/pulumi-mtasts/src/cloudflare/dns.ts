@@ -1,6 +1,7 @@
 import { cloudflareTxtContent } from "@mtasts/core";
 import { DnsRecord, type DnsRecordArgs } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
+import { cleanOption } from "../late-values.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
 import { withProvider } from "../options.js";
@@ -38,7 +39,8 @@ export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<DnsRec
   return {
     issues: optionIssues(options, rules),
     record(name, record, opts) {
-      const { zoneId, provider, transform = {} } = options;
+      const { provider, transform = {} } = options;
+      const zoneId = cleanOption("cloudflareDns", "zoneId", options.zoneId);
       const { type, ttl } = record;
       // Proxied, the name would answer with Cloudflare's certificate and rules instead of the policy host's.
       const args = { zoneId, name: record.name, type, ttl, content: recordData(record), proxied: false };

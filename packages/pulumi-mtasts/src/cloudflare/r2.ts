@@ -5,6 +5,7 @@ import { R2CustomDomain, type R2CustomDomainArgs } from "@pulumi/cloudflare/r2cu
 import * as pulumi from "@pulumi/pulumi";
 import type { RandomId, RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
+import { cleanOption } from "../late-values.js";
 import { loadOptionalPeer } from "../optional-peer.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
@@ -70,7 +71,9 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
   return {
     issues: optionIssues(options, rules),
     serve(name, site, _dns, given) {
-      const { accountId, zoneId, objects, provider, transform = {} } = options;
+      const { objects, provider, transform = {} } = options;
+      const accountId = cleanOption("r2", "accountId", options.accountId);
+      const zoneId = cleanOption("r2", "zoneId", options.zoneId);
       const opts = withProvider(given, provider);
       const suffix = createSuffix(name, transform.suffix, given);
       // Cloudflare wants the name spelled out; two stacks in one account must not collide.

@@ -4,6 +4,7 @@ import { WorkersScript, type WorkersScriptArgs } from "@pulumi/cloudflare/worker
 import * as pulumi from "@pulumi/pulumi";
 import type { RandomId, RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
+import { cleanOption } from "../late-values.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
@@ -59,7 +60,9 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
   return {
     issues: optionIssues(options, rules),
     serve(name, site, _dns, given) {
-      const { accountId, zoneId, provider, transform = {} } = options;
+      const { provider, transform = {} } = options;
+      const accountId = cleanOption("worker", "accountId", options.accountId);
+      const zoneId = cleanOption("worker", "zoneId", options.zoneId);
       const opts = withProvider(given, provider);
       const suffix = createSuffix(name, transform.suffix, given);
       const workerArgs: WorkersScriptArgs = {

@@ -1,0 +1,32 @@
+import { catalogue, type Issue } from "@mtasts/core";
+import * as pulumi from "@pulumi/pulumi";
+
+/** The names of the arguments that are secret, or hold a part that is. */
+export async function secretArguments(args: object): Promise<readonly string[]> {
+  const flags = await Promise.all(
+    Object.entries(args).map(async ([name, value]) => ((await isSecret(value)) ? [name] : [])),
+  );
+  return flags.flat();
+}
+
+/**
+ * The same issues, none of which tells a secret value. One secret host hides what is said of the others, too: which of them
+ * it repeats would tell it.
+ */
+export function withoutSecrets(issues: readonly Issue[], secrets: readonly string[]): readonly Issue[] {
+  const hidden = new Set(secrets.flatMap((name) => (sum.includes(name) ? sum : [name])));
+  return issues.map((issue) => (hidden.has(String(issue.path[0])) ? withoutValue(issue) : issue));
+}
+
+/** These two are added up, and a message may tell their sum. */
+const sum = ["maxAge", "revision"];
+
+function withoutValue(issue: Issue): Issue {
+  const { summary, advice } = catalogue[issue.code];
+  return { ...issue, message: `${summary}, got [secret]; ${advice}` };
+}
+
+async function isSecret(value: unknown): Promise<boolean> {
+  // What fails is told of elsewhere.
+  return await pulumi.isSecret(pulumi.output(value)).catch(() => false);
+}
