@@ -34,7 +34,7 @@ export class WorkersScript extends Resource<WorkersScriptArgs> {
 
 export interface WorkersCustomDomainArgs {
   readonly account_id: string;
-  readonly zone_id?: string;
+  readonly zone_id: string;
   readonly hostname: string;
   readonly service: string;
   readonly environment?: string;
