@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -112,7 +112,8 @@ export class Engine {
 
   /** Ends the engine where it stands, with its language host. */
   kill(): void {
-    if (this.#running !== undefined) process.kill(-this.#running, "SIGKILL");
+    if (this.#running === undefined) return;
+    for (const pid of [this.#running, ...descendants(this.#running)]) endProcess(pid);
   }
 
   /** The stack's state, as the backend keeps it. */
@@ -137,6 +138,29 @@ export class Engine {
 
   get #stateFile(): string {
     return path.join(this.folder, ".pulumi", "stacks", "faults", `${this.#stack}.json`);
+  }
+}
+
+/** All that a process has started: the language host is in a group of its own, and would live on. */
+function descendants(pid: number): readonly number[] {
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const pairs = table
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/u).map(Number));
+  const found = [pid];
+  // Parents come before their children here, since the list grows while it is walked.
+  for (const parent of found) {
+    for (const [child = 0, its] of pairs) if (its === parent) found.push(child);
+  }
+  return found.slice(1);
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it ended by itself meanwhile
   }
 }
 

@@ -72,9 +72,11 @@ export class ResourcesApi {
   async import(type: string, id: string, settings: ProviderSettings): Promise<Resource | undefined> {
     const kind = this.#type(type);
     if (kind.importState === undefined) throw new ProviderError(`resource ${type} doesn't support import`);
-    const start = kind.importState(id);
+    const { bareId, region } = regionIn(kind, id);
+    const start = kind.importState(bareId);
     if (start === undefined) throw new ProviderError(`unexpected format for ID (${id}) of ${type}`);
-    const found = await this.read(type, start, settings);
+    const state = region === undefined ? start.state : { ...start.state, region };
+    const found = await this.read(type, { ...start, state }, settings);
     return found && { id: found.id, state: { ...withDefaults(kind), ...found.state } };
   }
 
@@ -125,6 +127,13 @@ export class ResourcesApi {
     if (found === undefined) throw new ProviderError(`the emulated cloud knows no resource type ${type}`);
     return found;
   }
+}
+
+/** What is in another region than the provider's is imported with that behind an "@". */
+function regionIn({ schema }: ResourceType, id: string): { readonly bareId: string; readonly region?: string } {
+  const match = schema["region"] === undefined ? null : /^(.+)@([a-z]{2}(?:-[a-z]+)+-\d)$/.exec(id);
+  const [, bareId = id, region] = match ?? [];
+  return region === undefined ? { bareId } : { bareId, region };
 }
 
 function subjectOf(attributes: Attributes): string {

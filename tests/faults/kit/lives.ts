@@ -1,0 +1,92 @@
+import type { DnsName, HostName, Settings } from "../programs/src/settings";
+import { domain, type Bench } from "./bench";
+import type { Scenario } from "./scenario";
+
+const DAY = 86_400;
+/** The default age of an enforced policy and the TTL of its record: until then somebody may hold it. */
+const strictWait = 28 * DAY + 300;
+
+/** The settings of a first deployment. */
+export function firstSettings(host: HostName, dns: DnsName): Settings {
+  return { program: "component", domain, host, dns, mx: ["mail.example.com"] };
+}
+
+/** One deployment in the life of a domain, and what happens until the next. */
+interface Stage {
+  readonly name: string;
+  readonly settings: Settings;
+  /** Seconds. */
+  readonly wait: number;
+  /** The mail hosts that the MX records name afterwards. @default the same ones */
+  readonly mx?: readonly string[];
+}
+
+function stagesOf(first: Settings): readonly Stage[] {
+  const wide = [...first.mx, "backup.example.com"];
+  const enforced = { ...first, mx: wide, mode: "enforce" } as const;
+  const moved = ["mail.example.net"];
+  return [
+    { name: "create", settings: first, wait: DAY },
+    { name: "policy change", settings: { ...first, mx: wide }, wait: DAY },
+    { name: "mode change", settings: enforced, wait: 3 * DAY },
+    { name: "MX migration, widening", settings: { ...enforced, mx: [...wide, ...moved] }, wait: strictWait, mx: moved },
+    { name: "MX migration, narrowing", settings: { ...enforced, mx: moved }, wait: 3 * DAY },
+    { name: "roll-back", settings: { ...first, mx: moved, mode: "testing", revision: 1 }, wait: DAY },
+    { name: "retirement", settings: { ...first, mx: [], mode: "none" }, wait: strictWait },
+  ];
+}
+
+/** The names of the deployments in a life. */
+export const lifeNames: readonly string[] = [
+  ...stagesOf(firstSettings("worker", "cloudflare")).map(({ name }) => name),
+  "destroy",
+];
+
+/** The names of all moves between hosts. */
+export function moveNames(hosts: readonly HostName[]): readonly string[] {
+  return hosts.flatMap((from) => hosts.filter((to) => to !== from).map((to) => `${from} to ${to}`));
+}
+
+/**
+ * Lives through the whole life of a domain on one host, from nothing to nothing, undisturbed. Every deployment in it becomes a
+ * scenario; and since the same senders are there all the time, it shows that the waits between them are long enough.
+ */
+export async function liveThrough(bench: Bench, first: Settings): Promise<readonly Scenario[]> {
+  const scenarios: Scenario[] = [];
+  let start = await bench.save(first);
+  for (const { name, settings, wait, mx } of stagesOf(first)) {
+    scenarios.push({ name, start, command: "up", settings });
+    await bench.mustUp(settings);
+    await bench.population.pass(wait);
+    if (mx !== undefined) {
+      bench.setMx(mx);
+      await bench.population.pass(DAY);
+    }
+    start = await bench.save(settings);
+  }
+  const open = { ...start.settings, allowDestroy: true };
+  await bench.mustUp(open);
+  scenarios.push({ name: "destroy", start: await bench.save(open), command: "destroy", settings: open });
+  const { exitCode, output } = await bench.destroy(open);
+  if (exitCode !== 0) throw new Error(output);
+  await bench.population.settle();
+  return scenarios;
+}
+
+/** Every move from one host to another, each from a domain that is announced for some days. */
+export async function moveAround(bench: Bench, hosts: readonly HostName[]): Promise<readonly Scenario[]> {
+  const scenarios: Scenario[] = [];
+  const empty = await bench.save(firstSettings("worker", "cloudflare"));
+  for (const from of hosts) {
+    await empty.restore();
+    const first = firstSettings(from, "cloudflare");
+    await bench.mustUp(first);
+    await bench.population.pass(DAY);
+    const start = await bench.save(first);
+    for (const to of hosts.filter((other) => other !== from)) {
+      const settings = { ...first, host: to };
+      scenarios.push({ name: `${from} to ${to}`, start, command: "up", settings, intention: { kind: "move" } });
+    }
+  }
+  return scenarios;
+}

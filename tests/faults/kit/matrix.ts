@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { DnsName } from "../programs/src/settings";
+import { Bench } from "./bench";
+import { refer, runCase } from "./case";
+import { faults, type Fault, type Target } from "./faults";
+import { recordSection } from "./report";
+import type { Scenario } from "./scenario";
+
+/** A part of the matrix that has a bench of its own. */
+export interface Part {
+  /** As the heading of its tables. */
+  readonly title: string;
+  readonly dns: DnsName;
+  /** Makes the starting points. */
+  readonly scenarios: (bench: Bench) => Promise<readonly Scenario[]>;
+  /** The names of these scenarios, in their order: tests are declared before any of them runs. */
+  readonly names: readonly string[];
+  /** What is run of the whole matrix. @default everything */
+  readonly keeps?: Chooser;
+  /** What is run in the ordinary suite. @default nothing, and no starting point is made */
+  readonly sample?: Chooser;
+}
+
+export type Chooser = (one: { readonly scenario: string; readonly target: Target; readonly fault: Fault }) => boolean;
+
+/** One line of a table: a call, and for each fault how it was repaired; empty where that was left out. */
+export interface Row {
+  readonly call: string;
+  readonly cells: readonly string[];
+}
+
+/** Whether the whole matrix is run, instead of a sample. */
+export const isWhole = process.env["FAULTS"] === "all";
+
+/** Declares the tests of a part: one for each scenario, in which every chosen call meets every chosen fault. */
+export function matrix(part: Part): void {
+  const { title, dns, names, keeps = () => true, sample } = part;
+  const chosen = isWhole ? keeps : sample;
+  if (chosen === undefined) {
+    it.todo(`${title} is left to the whole matrix`);
+    return;
+  }
+  describe(title, () => {
+    let bench: Bench;
+    let scenarios: readonly Scenario[] = [];
+    const tables = new Map<string, readonly Row[]>();
+    beforeAll(async () => {
+      bench = await Bench.open(dns);
+      scenarios = await part.scenarios(bench);
+    }, 600_000);
+    afterAll(async () => {
+      await bench.close();
+      // not where only some tests were asked for
+      if (isWhole && tables.size === names.length) recordSection(title, tables);
+    });
+
+    it("has these deployments, and none with anything to complain of", () => {
+      expect(scenarios.map(({ name }) => name)).toEqual(names);
+      expect(bench.population.violations).toEqual([]);
+    });
+
+    it.each(isWhole ? names : names.filter((scenario) => isSampled(scenario, chosen)))(
+      "%s survives every fault",
+      async (name) => {
+        const scenario = scenarios.find((one) => one.name === name)!;
+        const { rows, problems } = await disturb(bench, scenario, chosen);
+        tables.set(name, rows);
+        expect(problems).toEqual([]);
+      },
+      3_600_000,
+    );
+  });
+}
+
+/** Before anything has run, the calls of a scenario are not known, but the kinds that a sample may ask for are few. */
+function isSampled(scenario: string, chosen: Chooser): boolean {
+  return sampleTargets.some((target) => faults.some((fault) => chosen({ scenario, target, fault })));
+}
+
+const sampleTargets: readonly Target[] = (["create", "update", "delete"] as const).flatMap((operation) => [
+  { type: "cloudflare_dns_record", operation, subject: "_mta-sts.example.com" },
+  { type: "cloudflare_workers_script", operation, subject: "" },
+  { type: "cloudflare_workers_custom_domain", operation, subject: "" },
+]);
+
+async function disturb(
+  bench: Bench,
+  scenario: Scenario,
+  chosen: Chooser,
+): Promise<{ readonly rows: readonly Row[]; readonly problems: readonly string[] }> {
+  const reference = await refer(bench, scenario);
+  const rows: Row[] = [];
+  const problems: string[] = [];
+  for (const target of reference.targets) {
+    const cells: string[] = [];
+    for (const fault of faults) {
+      const isChosen = chosen({ scenario: scenario.name, target, fault });
+      if (!isChosen) {
+        cells.push("");
+        continue;
+      }
+      const call = `${callOf(target)}, ${fault}`;
+      const outcome = await runCase(bench, scenario, { target, fault, reference }).catch((error: unknown) => ({
+        steps: "",
+        problems: [String(error)],
+      }));
+      cells.push(outcome.problems.length === 0 ? outcome.steps : "✗");
+      problems.push(...outcome.problems.map((problem) => `${call}: ${problem}`));
+    }
+    if (cells.some((cell) => cell !== "")) rows.push({ call: callOf(target), cells });
+  }
+  return { rows, problems };
+}
+
+/** A generated label of a certificate's proof says nothing. */
+function callOf({ type, operation, subject }: Target): string {
+  const about = subject.replace(/^_[0-9a-f]{32}\./u, "_….");
+  return `${operation} ${type}${about === "" ? "" : ` ${about}`}`;
+}
