@@ -1,4 +1,5 @@
 import { cloudflareHost, policyObject, type PolicySite } from "@mtasts/core";
+import { Construct } from "constructs";
 import type { TerraformProvider } from "../framework.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
@@ -79,7 +80,7 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
       const bucketArgs: R2BucketArgs = { account_id: accountId, name: `mta-sts-${suffix.hex}` };
       const bucket = new R2Bucket(scope, "bucket", (transform.bucket ?? unchanged)(bucketArgs), opts);
       const policyFile = new R2Object(
-        scope,
+        apartFromS3(scope),
         "policy-file",
         (transform.policyFile ?? unchanged)(objectArgs(bucket, site)),
         { ...given, provider: objects },
@@ -99,6 +100,15 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
       return { ready: [policyFile, customDomain], nodes: { suffix, bucket, policyFile, customDomain } };
     },
   };
+}
+
+/**
+ * A scope in which an object gets another address than the one that `cloudfront` would give it: its type is the same, so
+ * in a move between the two Terraform would look for the old one with the new one's provider, and leave it behind.
+ * The framework leaves "Resource" out of an address, but not out of the hash that ends it.
+ */
+function apartFromS3(scope: Construct): Construct {
+  return new Construct(scope, "Resource");
 }
 
 function objectArgs({ name }: R2Bucket, site: PolicySite): R2ObjectArgs {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { planDeployment, workerSource } from "@mtasts/core";
 import { MtaSts, type PolicyHost } from "cdktf-mtasts";
-import { AwsProvider } from "cdktf-mtasts/aws";
+import { AwsProvider, cloudfront } from "cdktf-mtasts/aws";
 import { CloudflareProvider, cloudflareDns, r2, r2ObjectProvider, worker } from "cdktf-mtasts/cloudflare";
 import { children, config, dependencies, find, newStack, synth } from "../harness";
 
@@ -95,6 +95,11 @@ describe("r2", () => {
       "random_id suffix",
       "terraform_data host-name",
     ]);
+  });
+
+  it("has its object at another address than S3's, so that a move between the two deletes the one that it leaves", () => {
+    const onS3 = deploy(() => cloudfront());
+    expect(find(deploy(host), "policy-file").address).not.toBe(find(onS3, "policy-file").address);
   });
 
   it("stores the policy as one object without tags, and serves it over TLS 1.2 or later", () => {
