@@ -8,7 +8,7 @@ const secret = config.getObject<Readonly<Record<string, unknown>>>("hidden") ?? 
 
 /** The value; or a secret one, or an output that fails, where the configuration says so of this argument. */
 function given<T>(argument: string, value: T): pulumi.Input<T> {
-  if (argument in secret) return pulumi.secret(secret[argument]) as pulumi.Output<T>;
+  if (argument in secret) return pulumi.secret(secret[argument]);
   if (argument !== failing) return value;
   return pulumi.output(value).apply((): T => {
     throw new Error("boom");
