@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { MtaSts, type MtaStsArgs } from "cdktf-mtasts";
 import { cloudfront } from "cdktf-mtasts/aws";
 import { cloudflareDns, worker } from "cdktf-mtasts/cloudflare";
+import { hasEngine, runEngine } from "./engine";
 import { children, config, newStack, synth, type Attributes, type Child } from "./harness";
 
-const engine = ["terraform", "tofu"].find((name) => spawnSync(name, ["version"]).status === 0);
-const itRuns = engine === undefined ? it.skip : it;
+const itRuns = hasEngine ? it : it.skip;
 
 const dns = cloudflareDns({ zoneId: "z1" });
 const [onAws, onCloudflare] = [cloudfront(), worker({ accountId: "a1", zoneId: "z1" })];
@@ -44,20 +43,19 @@ function nameOf({ address }: Pick<Child, "address">): string {
 }
 
 function run(...args: readonly string[]): readonly string[] {
-  const { TF_CLI_CONFIG_FILE: _, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(engine ?? "", args, { cwd: folder, env, encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
   const done = /^terraform_data\.(\w+)-mail_(\S+): (Creation|Destruction|Modifications) complete/u;
-  return stdout.split("\n").flatMap((line) => {
-    const [, type = "", key = "", what = ""] = done.exec(line) ?? [];
-    return what === "" ? [] : [`${what} ${type} ${key}`];
-  });
+  return runEngine(folder, args)
+    .split("\n")
+    .flatMap((line) => {
+      const [, type = "", key = "", what = ""] = done.exec(line) ?? [];
+      return what === "" ? [] : [`${what} ${type} ${key}`];
+    });
 }
 
 /** Applies it, and returns what was done, in order. */
 function apply(args: Args): readonly string[] {
   writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(withoutCloud(args)));
-  return run("apply", "-auto-approve", "-no-color");
+  return run("apply", "-auto-approve");
 }
 
 /** Where in the order each of these was done. */
@@ -67,7 +65,7 @@ function places(steps: readonly string[], wanted: readonly string[]): readonly n
 
 describe("the engine", () => {
   itRuns("changes the policy first, and announces it last", () => {
-    run("init", "-no-color");
+    run("init");
     apply({ host: onAws });
     expect(apply({ host: onAws, mx: ["mail.example.com"] })).toEqual([
       "Modifications aws_s3_object policy-file",
@@ -77,7 +75,7 @@ describe("the engine", () => {
   });
 
   itRuns("lets the old name go before it publishes the new one, and the announcement stay", () => {
-    run("init", "-no-color");
+    run("init");
     apply({ host: onAws });
     const steps = apply({ host: onCloudflare });
     const moved = [
@@ -91,7 +89,7 @@ describe("the engine", () => {
   });
 
   itRuns("refuses to move what is protected, before anything is done, until that is lifted", () => {
-    run("init", "-no-color");
+    run("init");
     apply({ host: onAws, mode: "enforce" });
     expect(() => apply({ host: onCloudflare, mode: "enforce" })).toThrow(
       /host-name has\s+lifecycle\.prevent_destroy set/u,
@@ -104,7 +102,7 @@ describe("the engine", () => {
   });
 
   itRuns("takes the announcement away first, and the host last", () => {
-    run("init", "-no-color");
+    run("init");
     apply({ host: onAws });
     const order = [
       "cloudflare_dns_record sts-record",
@@ -112,7 +110,7 @@ describe("the engine", () => {
       "aws_s3_object policy-file",
     ];
     const found = places(
-      run("destroy", "-auto-approve", "-no-color"),
+      run("destroy", "-auto-approve"),
       order.map((step) => `Destruction ${step}`),
     );
     expect(found).not.toContain(-1);
@@ -120,8 +118,8 @@ describe("the engine", () => {
   });
 
   itRuns("refuses to destroy what is protected", () => {
-    run("init", "-no-color");
+    run("init");
     apply({ host: onCloudflare, mode: "enforce" });
-    expect(() => run("destroy", "-auto-approve", "-no-color")).toThrow(/prevent_destroy/u);
+    expect(() => run("destroy", "-auto-approve")).toThrow(/prevent_destroy/u);
   });
 });

@@ -1,8 +1,15 @@
-import { describe, expect, it } from "@jest/globals";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { TerraformStack, Testing } from "cdktf";
 import { external, manualDns, MtaSts, type MtaStsArgs } from "cdktf-mtasts";
 import { route53 } from "cdktf-mtasts/aws";
 import { r2, r2ObjectProvider, worker } from "cdktf-mtasts/cloudflare";
+import { hasEngine, runEngine } from "./engine";
 import { children, config, dependencies, deploy, find, newStack, synth, type Attributes } from "./harness";
+
+const itRuns = hasEngine ? it : it.skip;
 
 const account = { accountId: "a1", zoneId: "z1" };
 
@@ -49,6 +56,53 @@ describe("waitUntilServed", () => {
     const unprotected = children(synth(stack)).filter(({ attributes }) => attributes["lifecycle"] === undefined);
     expect(unprotected.map(({ key }) => key)).toEqual(["policy-served"]);
   });
+});
+
+describe("waitUntilServed, on the engine", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "mtasts-served-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Applies a construct that creates nothing else, while the policy with this text is served. */
+  function apply({ maxAge, serves }: { readonly maxAge: number; readonly serves: string }): string {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const elsewhere = { host: external({ target: "a.example" }), dns: manualDns() };
+    const { policyText } = new MtaSts(stack, "mail", {
+      ...config,
+      ...elsewhere,
+      maxAge,
+      waitUntilServed: { timeoutSeconds: 1 },
+    });
+    writeFileSync(path.join(folder, "main.tf.json"), Testing.synth(stack, true));
+    writeFileSync(path.join(folder, "body"), policyText.replace(/max_age: \d+/u, serves));
+    writeFileSync(path.join(folder, "head"), "HTTP/2 200 \r\ncontent-type: text/plain\r\n\r\n");
+    const curl = [
+      "#!/bin/sh",
+      "while [ $# -gt 1 ]; do case $1 in --dump-header) head=$2 ;; --output) body=$2 ;; esac; shift; done",
+      `cat '${folder}/head' >"$head"; cat '${folder}/body' >"$body"`,
+    ];
+    writeFileSync(path.join(folder, "curl"), curl.join("\n"), { mode: 0o755 });
+    const variables = { PATH: `${folder}${path.delimiter}${process.env["PATH"] ?? ""}` };
+    return runEngine(folder, ["apply", "-auto-approve"], variables);
+  }
+
+  itRuns(
+    "stops an apply until the policy is served, and waits again for the next policy",
+    () => {
+      runEngine(folder, ["init"]);
+      const former = { maxAge: 86_400, serves: "max_age: 86399" };
+      expect(() => apply(former)).toThrow(/does not serve the\s+policy\s+after\s+1\s+s:\s+it\s+is\s+another\s+policy/u);
+      const served = { maxAge: 86_400, serves: "max_age: 86400" };
+      expect(apply(served)).toContain("1 added, 0 changed, 1 destroyed");
+      expect(apply(served)).toContain("No changes");
+      expect(apply({ maxAge: 86_500, serves: "max_age: 86500" })).toContain("1 added, 0 changed, 1 destroyed");
+    },
+    60_000,
+  );
 });
 
 describe("checks", () => {
