@@ -25,7 +25,7 @@ function values(name: string, wrong: readonly unknown[]): Readonly<Record<string
 }
 
 function show(value: unknown): string {
-  if (typeof value !== "object") return typeof value === "function" ? "a function" : String(value as never);
+  if (typeof value !== "object") return typeof value === "function" ? "a function" : String(value);
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
