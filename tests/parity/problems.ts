@@ -25,8 +25,8 @@ function values(name: string, wrong: readonly unknown[]): Readonly<Record<string
 }
 
 function show(value: unknown): string {
-  if (typeof value !== "object") return typeof value === "function" ? "a function" : String(value);
-  const text = JSON.stringify(value);
+  if (typeof value === "function") return "a function";
+  const text = JSON.stringify([value]).slice(1, -1);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
