@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { Bench, publishing } from "./kit/bench";
+import { firstSettings } from "./kit/lives";
+import { inventory } from "./kit/inventory";
+import { readState } from "./kit/stack-state";
+
+jest.setTimeout(120_000);
+
+const guide = readFileSync(path.join(__dirname, "..", "..", "docs", "guides", "repair.md"), "utf8");
+
+/** The commands of the guide, in their order. */
+const commands = [...guide.matchAll(/^```sh\n(.*?)\n```$/gmsu)].map(([, command = ""]) => command);
+
+/** A command as its arguments, its variables filled in. */
+function words(command: string, variables: Readonly<Record<string, string>>): readonly string[] {
+  const filled = command.replace(/\$([A-Z]+)/gu, (_, name: string) => variables[name] ?? "");
+  return [...filled.matchAll(/"([^"]*)"|(\S+)/gu)].map(([, quoted, bare = ""]) => quoted ?? bare).slice(1);
+}
+
+describe("the guide to a repair", () => {
+  const settings = firstSettings("cloudfront", "route53");
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await Bench.open("route53");
+  });
+  afterEach(() => bench.close());
+
+  it("has commands that bring a stack together again whose engine was killed when the bucket had been made", async () => {
+    const { engine, bed } = bench;
+    const onFail = (): void => {
+      engine.kill();
+    };
+    bed.cloud.control.fail({ type: "aws_s3_bucket", operation: "create", when: "after", onFail });
+    expect((await bench.up(settings, publishing(settings))).exitCode).toBeUndefined();
+    await bed.cloud.runtime.idle();
+    const { resources, pending } = readState(await engine.state());
+    expect(pending.map(({ type, urn }) => `${type} ${urn.split("::").at(-1) ?? ""}`)).toContain("creating mail-bucket");
+
+    const [cancel = "", look = "", refresh = "", bucket = "", up = "", preview = ""] = commands;
+    expect(commands).toHaveLength(6);
+    const component = resources.find(({ type }) => type === "mtasts:index:MtaSts")?.urn ?? "";
+    const variables = { COMPONENT: component, BUCKET: bed.cloud.s3.buckets[0]?.name ?? "" };
+    await engine.must(...words(cancel, variables));
+    const { output } = await engine.must(...words(look, variables).filter((word) => !/file|json/u.test(word)));
+    expect(output).toContain('"pending_operations"');
+    await engine.must(...words(refresh, variables));
+    await engine.must(...words(bucket, variables));
+    // Other creations were under way, too; their imports are those of the guide's table.
+    for (const [type, name, id] of unknownTo(readState(await engine.state()).resources.map((one) => one.id))) {
+      await engine.must("import", type, name, id, "--parent", `mail=${component}`);
+    }
+    await engine.must(...words(up, variables));
+    await bench.population.settle();
+    await engine.must(...words(preview, variables));
+    expect(bed.cloud.s3.buckets).toHaveLength(1);
+    expect(bench.population.violations).toEqual([]);
+  });
+
+  it("names every kind of thing that is imported", async () => {
+    await bench.mustUp(settings);
+    for (const [type] of unknownTo([])) expect(guide).toContain(`\`${type}\``);
+  });
+
+  function unknownTo(ids: readonly (string | undefined)[]): readonly (readonly [string, string, string])[] {
+    return inventory(bench.bed.cloud)
+      .filter(({ id }) => !ids.includes(id))
+      .map(({ type, child, importId }) => [type, `mail-${child}`, importId] as const);
+  }
+});
