@@ -81,7 +81,7 @@ interface Download {
 }
 
 /** Runs a command, and returns its standard output. */
-async function run(
+export async function run(
   command: string,
   args: readonly string[],
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
