@@ -7,6 +7,7 @@ import {
   page,
   policyFor,
   scripted,
+  starttls,
   startStage,
   type Behaviour,
   type KeyPair,
@@ -440,6 +441,13 @@ describe("a hostile mail server", () => {
       "says STARTTLS and speaks no TLS",
       scripted("220 hi\r\n", [STARTTLS, "220 go\r\n", "500 what?\r\n"]),
       "tls-failed",
+    ],
+    [
+      "speaks TLS 1.1 only",
+      (socket) => {
+        starttls({ keyPair, maxVersion: "TLSv1.1" })(socket);
+      },
+      "tls-version",
     ],
     ["says STARTTLS and is silent", scripted("220 hi\r\n", [STARTTLS, "220 go\r\n"]), "tls-failed"],
   ];

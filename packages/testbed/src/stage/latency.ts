@@ -1,26 +1,30 @@
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import type { Behaviour } from "./web.js";
 
 /**
  * Stands in front of a server and makes it far away: what goes through takes half a round trip each way. The loopback makes
- * connections at once, so that their round trip is charged to the first octets.
+ * connections at once, so the server gets to know of one only when it would have: after a round trip and a half.
  */
 export function farAway(port: number, address: string, roundTripMs: number): Behaviour {
+  const half = roundTripMs / 2;
   return (near) => {
-    const far = connect(port, address);
     const began = performance.now();
+    let far: Socket | undefined;
+    setTimeout(() => {
+      far = connect(port, address);
+      far.on("data", (chunk) => setTimeout(() => near.write(chunk), half));
+      far.on("close", close).on("error", close);
+    }, roundTripMs + half);
     const close = (): void => {
       setTimeout(() => {
         near.destroy();
-        far.destroy();
+        far?.destroy();
       }, roundTripMs);
     };
     near.on("data", (chunk) => {
-      const charged = Math.max(0, roundTripMs - (performance.now() - began));
-      setTimeout(() => far.write(chunk), charged + roundTripMs / 2);
+      const untilOpen = Math.max(0, roundTripMs - (performance.now() - began));
+      setTimeout(() => far?.write(chunk), untilOpen + half + 1);
     });
-    far.on("data", (chunk) => setTimeout(() => near.write(chunk), roundTripMs / 2));
     near.on("close", close).on("error", close);
-    far.on("close", close).on("error", close);
   };
 }

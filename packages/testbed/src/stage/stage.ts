@@ -91,7 +91,10 @@ export async function startStage({ roundTripMs = 0, isValidating = false }: Stag
     mail: async (behaviour) => await serve(behaviour, freeAddress(), mailKeeper.port),
     mailServer: async (options) => {
       const address = freeAddress();
-      return keep(await startMailServer(address, mailKeeper.port, options), address);
+      if (roundTripMs === 0) return keep(await startMailServer(address, mailKeeper.port, options), address);
+      const inner = await startMailServer("127.0.0.1", 0, options);
+      servers.push(inner);
+      return keep(await listen(address, mailKeeper.port, farAway(inner.port, "127.0.0.1", roundTripMs)), address);
     },
     publish: async (domain, parts = {}) => {
       const host = `mta-sts.${domain}`;
