@@ -15,6 +15,8 @@ export interface DeployedOutputs {
 }
 
 /** What the internet answers for one domain. */
+export type { DeploymentIssue };
+
 export interface LivePublication {
   /** The announced id. */
   readonly id?: string;

@@ -1,0 +1,19 @@
+import { CommanderError } from "commander";
+import { Context } from "./context";
+import { exitCodes, Failure, type ExitCode } from "./exit-code";
+import type { Io } from "./io";
+import { createProgram } from "./program";
+
+/** Runs one command line, without the name of the program; never rejects. */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  const context = new Context(io);
+  try {
+    await createProgram(context).parseAsync([...args], { from: "user" });
+    return context.exitCode;
+  } catch (error) {
+    // Commander has printed what it ends with; help and version that were asked for are no mistake.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+    context.note(context.errorPaint.error("error:") + ` ${error instanceof Error ? error.message : String(error)}`);
+    return error instanceof Failure ? error.exitCode : exitCodes.undone;
+  }
+}

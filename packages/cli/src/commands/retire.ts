@@ -1,0 +1,113 @@
+import { checkDomain, type CheckReport } from "@mtasts/check";
+import { MAX_AGE_LIMIT } from "@mtasts/core";
+import { planRetirement, type RetirementFacts } from "@mtasts/core/lifecycle";
+import { Option, type Command } from "commander";
+import type { Context } from "../context";
+import { differencesOf, expectedFor, readExpected } from "../domains";
+import { exitCodes, undone } from "../exit-code";
+import { parseCount, parseMoment, portsOptions, withNetworkOptions, type NetworkFlags } from "../options";
+import { exitCodeFor } from "../severity";
+import { moment } from "../show/duration";
+import { retirementLines, stepsOf, type Retirement } from "../show/retirement-text";
+
+interface RetireFlags extends NetworkFlags {
+  readonly longestMaxAge?: number;
+  readonly noneSince?: number;
+  readonly expect?: string;
+  readonly json?: true;
+}
+
+export function addRetire(program: Command, context: Context): void {
+  const command = program
+    .command("retire")
+    .summary("tell when record and policy host may be removed")
+    .description(
+      "Tells what has to happen, and until when, before the record and the policy host may be removed (RFC 8461 §8.3).",
+    )
+    .argument("<domain>", "the domain that gives up MTA-STS")
+    .addOption(
+      new Option("--longest-max-age <seconds>", "the longest max_age that was ever served in mode enforce").argParser(
+        parseCount(0, MAX_AGE_LIMIT),
+      ),
+    )
+    .addOption(
+      new Option("--none-since <time>", "when mode none was first seen to be announced").argParser(parseMoment),
+    )
+    .option("--expect <file>", "outputs of the deployment, to make sure that the internet sees them")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", EXAMPLES);
+  withNetworkOptions(command).action(async (domain: string, flags: RetireFlags) => {
+    await retire(domain, flags, context);
+  });
+}
+
+const EXAMPLES = `
+Exits with 0 once everything may be removed, and with 1 until then.
+
+Examples:
+  mtasts retire example.com
+  mtasts retire example.com --longest-max-age 2419200 --none-since 2026-11-01T12:00:00Z`;
+
+async function retire(domain: string, flags: RetireFlags, context: Context): Promise<void> {
+  const { io } = context;
+  const ports = io.ports(await portsOptions(io, flags));
+  const report = await checkDomain(domain, ports, { timeoutMs: flags.timeout * 1_000 });
+  const wanted =
+    flags.expect === undefined
+      ? undefined
+      : expectedFor(await readExpected(io, flags.expect), report.domain, flags.expect);
+  if (report.verdict === "unknown") {
+    throw undone(report.issues[0]?.message ?? "what senders see could not be found out from here");
+  }
+  const now = Math.floor(io.now() / 1_000);
+  if (flags.noneSince !== undefined && flags.noneSince > now) throw undone("--none-since lies in the future");
+  const facts = factsOf(report, now, flags);
+  const plan = planRetirement(facts);
+  const retirement: Retirement = {
+    domain: report.domain,
+    verdict: report.verdict,
+    facts,
+    plan,
+    differences: differencesOf(report, wanted),
+  };
+  const isKnown = flags.longestMaxAge !== undefined;
+  if (flags.json === true) context.json(asJson(retirement));
+  else context.out(retirementLines(retirement, isKnown, context.paint));
+  const isDone =
+    plan.waitSeconds === 0 && exitCodeFor([...plan.issues, ...retirement.differences], "error") === exitCodes.fine;
+  context.endWith(isDone ? exitCodes.fine : exitCodes.issue);
+}
+
+/** Whatever cannot be seen from outside is taken for the worst, unless it is told. */
+function factsOf(
+  { policy, record }: CheckReport,
+  now: number,
+  { longestMaxAge, noneSince }: RetireFlags,
+): RetirementFacts {
+  const txtTtl = record.ttl ?? 0;
+  // Without a policy nobody can fetch a new one, and what senders hold is that of before.
+  const present = policy.policy ?? { mode: "none" as const, maxAge: 0 };
+  const since = present.mode === "none" ? (noneSince ?? now) : now;
+  const maxAge = Math.max(longestMaxAge ?? 0, present.mode === "enforce" ? present.maxAge : 0);
+  const ended = { mode: "enforce", maxAge, fileEnded: since, idEnded: since, txtTtl } as const;
+  return {
+    now,
+    present: { mode: present.mode, maxAge: present.maxAge, txtTtl },
+    presentSince: since,
+    ...(longestMaxAge === undefined ? {} : { history: longestMaxAge === 0 ? [] : [ended] }),
+  };
+}
+
+function asJson(retirement: Retirement): object {
+  const { domain, facts, plan, differences } = retirement;
+  return {
+    version: 1,
+    domain,
+    present: facts.present,
+    notBefore: moment(plan.notBefore),
+    waitSeconds: plan.waitSeconds,
+    slackSeconds: plan.slack,
+    steps: stepsOf(retirement),
+    issues: [...differences, ...plan.issues],
+  };
+}

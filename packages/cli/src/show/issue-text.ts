@@ -1,0 +1,21 @@
+import type { Issue } from "@mtasts/core";
+import type { Paint } from "../terminal/paint";
+
+/** Any issue, whichever catalogue it is from. */
+export type AnyIssue = Issue<string>;
+
+const RANK = { error: 0, warning: 1, info: 2 } as const;
+
+/** One line for each issue, the worst first. */
+export function issueLines(issues: readonly AnyIssue[], paint: Paint): readonly string[] {
+  const sorted = [...issues].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  return sorted.map(({ severity, code, message, spec, path }) => {
+    const place = path.length === 0 ? "" : `${placeOf(path)}: `;
+    const source = spec === undefined ? "" : ` (${spec})`;
+    return `${paint[severity](severity)}${" ".repeat("warning".length - severity.length)}  ${place}${message}${source} ${paint.dim(`[${code}]`)}`;
+  });
+}
+
+function placeOf(path: AnyIssue["path"]): string {
+  return path.map((part, i) => (typeof part === "number" ? `[${part}]` : i === 0 ? part : `.${part}`)).join("");
+}

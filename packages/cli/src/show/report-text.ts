@@ -1,0 +1,114 @@
+import type { CertificateReport, CheckReport, MxHostReport, SmtpReport, Verdict } from "@mtasts/check";
+import type { Paint } from "../terminal/paint";
+import { table, type Cell } from "../terminal/table";
+import { duration } from "./duration";
+import { issueLines, type AnyIssue } from "./issue-text";
+
+/** What a sender concludes, why, and what to do about it. */
+export function reportLines(report: CheckReport, differences: readonly AnyIssue[], paint: Paint): readonly string[] {
+  const { domain, verdict } = report;
+  const issues = [...differences, ...report.issues];
+  return [
+    `${paint.bold(domain)}: ${verdictStyle(verdict, paint)(verdict)}`,
+    CONCLUSIONS[verdict],
+    "",
+    ...table(factsOf(report, paint)).map((line) => `  ${line}`),
+    ...(issues.length === 0 ? [] : ["", ...issueLines(issues, paint)]),
+  ];
+}
+
+const CONCLUSIONS: Readonly<Record<Verdict, string>> = {
+  enforced: "Senders deliver to hosts that pass this policy, and refuse all others.",
+  testing: "Senders report hosts that fail this policy, and deliver all the same.",
+  none: "Senders act as if there were no policy: it is being retired.",
+  absent: "Senders deliver as without MTA-STS: nothing announces a policy.",
+  broken: "Senders deliver as without MTA-STS: a policy was meant, and they cannot get one.",
+  unknown: "What senders see could not be found out from here.",
+};
+
+/** The colour of a verdict. */
+export function verdictStyle(verdict: Verdict, paint: Paint): (text: string) => string {
+  if (verdict === "enforced") return paint.good;
+  return verdict === "broken" ? paint.error : verdict === "testing" ? paint.info : paint.warning;
+}
+
+function factsOf(report: CheckReport, paint: Paint): readonly (readonly Cell[])[] {
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ["record", recordFacts(report)],
+    ["policy", policyFacts(report)],
+    ["host", hostFacts(report)],
+    ["mx", mxFacts(report)],
+    ["tls-rpt", tlsRptFacts(report)],
+  ];
+  return rows.flatMap(([title, facts]) =>
+    facts.map((text, i) => [{ text: i === 0 ? title : "", style: paint.dim }, { text }]),
+  );
+}
+
+function recordFacts({ record }: CheckReport): readonly string[] {
+  if (record.outcome === "skipped") return [];
+  if (record.texts.length === 0) return [`none (${record.rcode})`];
+  const ttl = record.ttl === undefined ? "" : `, TTL ${record.ttl}`;
+  return record.texts.map((text, i) => (i === 0 ? `${text}${ttl}` : text));
+}
+
+function policyFacts({ policy }: CheckReport): readonly string[] {
+  if (policy.outcome === "skipped") return [];
+  const read = policy.policy;
+  if (read === undefined) return [`${OUTCOMES[policy.outcome]}: ${policy.url}`];
+  return [
+    `mode ${read.mode}, kept for ${duration(read.maxAge)}, ${read.mx.length} ${read.mx.length === 1 ? "pattern" : "patterns"}`,
+    policy.url,
+  ];
+}
+
+const OUTCOMES = {
+  valid: "valid",
+  invalid: "served, and no policy",
+  failed: "cannot be fetched",
+  unknown: "not known",
+} as const;
+
+function hostFacts({ policy }: CheckReport): readonly string[] {
+  const { addresses, certificate, tlsVersion } = policy;
+  if (addresses.length === 0) return [];
+  const tls = tlsVersion === undefined ? [] : [tlsVersion];
+  const facts = [
+    addresses.slice(0, 4).join(", "),
+    ...tls,
+    ...(certificate === undefined ? [] : certificateFacts(certificate)),
+  ];
+  return [facts.join("; ")];
+}
+
+function certificateFacts({ isValid, problem, issuer, daysLeft, names }: CertificateReport): readonly string[] {
+  const state = isValid ? `certificate for ${daysLeft} days` : `certificate not valid: ${problem ?? "refused"}`;
+  return [state, `for ${names.slice(0, 3).join(", ")}`, `by ${issuer}`];
+}
+
+function mxFacts({ mx, policy }: CheckReport): readonly string[] {
+  if (mx.outcome === "skipped") return [];
+  if (mx.outcome === "null") return ["none: the domain takes no mail"];
+  if (mx.hosts.length === 0) return [`none (${mx.rcode})`];
+  const hasPolicy = policy.policy !== undefined;
+  const blocked =
+    mx.smtp === "blocked" ? ["port 25 is closed from here, so the hosts themselves were not checked"] : [];
+  return [...mx.hosts.map((host) => mxFact(host, hasPolicy)), ...blocked];
+}
+
+function mxFact({ host, preference, coveredBy, smtp }: MxHostReport, hasPolicy: boolean): string {
+  const cover = coveredBy === undefined ? (hasPolicy ? "; not covered" : "") : `; covered by ${coveredBy}`;
+  return `${preference} ${host}${cover}${smtp === undefined ? "" : `; ${smtpFact(smtp)}`}`;
+}
+
+function smtpFact({ outcome, tlsVersion, certificate, detail }: SmtpReport): string {
+  if (outcome !== "tls") return `${outcome}${detail === undefined ? "" : `: ${detail}`}`;
+  return [tlsVersion ?? "TLS", ...(certificate === undefined ? [] : certificateFacts(certificate).slice(0, 1))].join(
+    ", ",
+  );
+}
+
+function tlsRptFacts({ tlsRpt }: CheckReport): readonly string[] {
+  if (tlsRpt.outcome === "skipped") return [];
+  return tlsRpt.texts.length === 0 ? [`none (${tlsRpt.rcode})`] : tlsRpt.texts;
+}

@@ -1,0 +1,148 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { parsePolicy, policyId } from "@mtasts/core";
+import { readDeploymentOutputs } from "@mtasts/core/deployment-outputs";
+import { Folder, mtasts } from "./harness";
+
+let folder: Folder;
+beforeAll(() => {
+  folder = new Folder();
+});
+afterAll(() => {
+  folder.remove();
+});
+
+const base = [
+  "generate",
+  "--domain",
+  "test.org",
+  "--mx",
+  "mail.test.org",
+  "*.test.net",
+  "--rua",
+  "mailto:tls@reports.example",
+];
+
+describe("mtasts generate", () => {
+  it("writes policy and records as text", async () => {
+    expect(await mtasts(base)).toMatchObject({
+      code: 0,
+      err: "",
+      out: expect.stringMatching(
+        /mta-sts\.txt\n[^]*\nmode: testing\nmx: \*\.test\.net\nmx: mail\.test\.org\n[^]*_mta-sts\.test\.org\.\t300\tIN\tTXT\t"v=STSv1/,
+      ),
+    });
+  });
+
+  it("writes JSON that a check can expect", async () => {
+    const { out } = await mtasts([
+      ...base,
+      "--format",
+      "json",
+      "--mode",
+      "enforce",
+      "--max-age",
+      "604800",
+      "--revision",
+      "2",
+    ]);
+    const [outputs] = readDeploymentOutputs(JSON.parse(out));
+    expect(outputs).toMatchObject({ domain: "test.org", policyId: policyId(outputs?.policyText ?? "") });
+    expect(parsePolicy(outputs?.policyText ?? "")).toMatchObject({ value: { mode: "enforce", maxAge: 604_802 } });
+  });
+
+  it("writes zone text", async () => {
+    expect((await mtasts([...base, "--format", "bind"])).out).toMatch(
+      /^\$ORIGIN test\.org\.\n_smtp\._tls\t300\tIN\tTXT\t[^\n]*\n_mta-sts\t/,
+    );
+  });
+
+  it.each([
+    ["pulumi", "index.ts", 'import { MtaSts } from "pulumi-mtasts";'],
+    ["cdktf", "main.ts", 'import { MtaSts } from "cdktf-mtasts";'],
+    ["terraform", "policy.tf", "locals {"],
+  ])("writes a program for %s", async (format, file, content) => {
+    expect((await mtasts([...base, "--format", format])).out).toContain(content);
+    const out = path.join(folder.path, format);
+    expect(await mtasts([...base, "--format", format, "--out", out])).toMatchObject({ code: 0, out: "" });
+    expect(readFileSync(path.join(out, file), "utf8")).toContain(content);
+  });
+
+  it("writes a web root byte by byte, and the records beside it", async () => {
+    const out = path.join(folder.path, "site");
+    const { code, out: records, err } = await mtasts([...base, "--format", "static", "--out", out]);
+    expect(readdirSync(out).sort()).toEqual([".gitattributes", ".nojekyll", ".well-known", "CNAME", "_headers"]);
+    const policy = readFileSync(path.join(out, ".well-known", "mta-sts.txt"), "utf8");
+    expect(records).toContain(`"v=STSv1; id=${policyId(policy)};"`);
+    expect({ code, lines: err.split("\n").length }).toEqual({ code: 0, lines: 6 });
+    expect(await mtasts([...base, "--format", "static"])).toMatchObject({ code: 64 });
+  });
+
+  it("overwrites nothing that differs, unless it is told to", async () => {
+    const out = path.join(folder.path, "kept");
+    const args = [...base, "--format", "terraform", "--out", out];
+    await mtasts(args);
+    expect((await mtasts(args)).err).toMatch(/^(unchanged [^\n]*\n)+$/);
+    writeFileSync(path.join(out, "dns.tf"), "# mine\n");
+    const other = await mtasts([...args, "--mode", "enforce"]);
+    expect(other).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("dns.tf: differs from what would be written; --force overwrites it"),
+    });
+    expect(readFileSync(path.join(out, "policy.tf"), "utf8")).toContain("testing");
+    expect(await mtasts([...args, "--mode", "enforce", "--force"])).toMatchObject({ code: 0 });
+    expect(readFileSync(path.join(out, "policy.tf"), "utf8")).toContain("enforce");
+  });
+
+  it.each([
+    [["--provider", "googleWorkspace"], "mx: *.aspmx.l.google.com\n"],
+    [["--provider", "amazonSes:region=eu-west-1"], "mx: inbound-smtp.eu-west-1.amazonaws.com\n"],
+    [["--provider", "MICROSOFT365:daneZone=h-v1"], "mx: *.h-v1.mx.microsoft\n"],
+  ])("knows mail providers: %j", async (args, line) => {
+    const { code, out, err } = await mtasts(["generate", "--domain", "test.org", ...args]);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(line) });
+    expect(err).toContain("info: hosts of ");
+  });
+
+  it("warns of hosts that nobody vouches for, once they are to be enforced", async () => {
+    const args = ["generate", "--domain", "test.org", "--provider", "fastmail"];
+    expect((await mtasts(args)).err).not.toContain("compare these hosts");
+    expect((await mtasts([...args, "--mode", "enforce"])).err).toContain("compare these hosts with your MX records");
+  });
+
+  it.each([
+    ["a domain that is none", ["--domain", "x", "--mx", "a.example"], "[domain-single-label]"],
+    ["a pattern that is none", ["--domain", "test.org", "--mx", "mx*.test.org"], "[mx-wildcard-position]"],
+    ["no host at all", ["--domain", "test.org"], "[policy-missing-mx]"],
+    [
+      "two sources",
+      ["--domain", "test.org", "--mx", "a.example", "--from-dns"],
+      "only one of --mx, --provider and --from-dns",
+    ],
+    ["an unknown provider", ["--domain", "test.org", "--provider", "nobody"], 'there is no "nobody"; write one of'],
+    ["a provider without what it needs", ["--domain", "test.org", "--provider", "zoho"], "write zoho:domain=…"],
+    ["a setting that there is not", ["--domain", "test.org", "--provider", "ovh:a=b"], 'takes no setting, got "a"'],
+    ["a setting that is no name", ["--domain", "test.org", "--provider", "amazonSes:region=a b"], "must be letters"],
+    [
+      "a Worker in Route 53",
+      ["--domain", "test.org", "--mx", "a.test.org", "--format", "pulumi", "--host", "worker"],
+      "add --dns cloudflare",
+    ],
+    [
+      "R2 in Terraform",
+      ["--domain", "test.org", "--mx", "a.test.org", "--format", "terraform", "--host", "r2", "--dns", "cloudflare"],
+      "offers cloudfront, worker and external",
+    ],
+  ])("refuses %s", async (_, args, message) => {
+    const { code, out, err } = await mtasts(["generate", ...args]);
+    expect({ code, out }).toEqual({ code: 64, out: "" });
+    expect(err).toContain(message);
+  });
+
+  it("cannot write below a file", async () => {
+    const out = path.join(folder.file("file", ""), "below");
+    expect(await mtasts([...base, "--format", "bind", "--out", out])).toMatchObject({ code: 2 });
+    expect(existsSync(out)).toBe(false);
+  });
+});

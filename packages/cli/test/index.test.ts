@@ -1,3 +1,0 @@
-import { test } from "@jest/globals";
-
-test.todo("command line");

@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { nodePorts } from "@mtasts/check/node";
+import { planDeployment } from "@mtasts/core";
+import { policyFor, startStage, type Stage } from "@mtasts/testbed/stage";
+import { Folder, mtasts, type Around, type Ended } from "./harness";
+
+let stage: Stage;
+let folder: Folder;
+let network: readonly string[];
+let deployed: string;
+
+const plan = planDeployment({
+  domain: "deployed.test",
+  mode: "enforce",
+  mx: ["mail.deployed.test"],
+  tlsRpt: { rua: "mailto:tls@reports.example" },
+});
+if (!plan.ok) throw new Error("the example must be right");
+const { policyId, site } = plan.value;
+const outputs = { policyId, policyText: site.body, policyUrl: site.url, records: Object.values(plan.value.records) };
+
+beforeAll(async () => {
+  stage = await startStage();
+  folder = new Folder();
+  network = [
+    "--resolver",
+    `${stage.dns.address}:${stage.dns.port}`,
+    "--ca",
+    folder.file("ca.pem", stage.caPem),
+    "--https-port",
+    String(stage.httpsPort),
+    "--allow-private",
+    "--timeout",
+    "10",
+  ];
+  deployed = folder.file("deployed.json", JSON.stringify(outputs));
+  await stage.publish("good.test");
+  await stage.publish("trial.test", { policy: policyFor("trial.test", "testing") });
+  await stage.publish("retired.test", { policy: policyFor("retired.test", "none") });
+  await stage.publish("broken.test", { page: { status: 404 } });
+  await stage.publish("deployed.test", { policy: site.body, id: policyId });
+  stage.zone.set("absent.test", { mx: [[10, "mail.absent.test"]] });
+  stage.zone.set("mail.absent.test", { a: ["127.0.0.1"] });
+  stage.zone.set("_mta-sts.dark.test", { fault: "SERVFAIL" });
+  stage.zone.set("dark.test", { mx: [[10, "mail.dark.test"]] });
+});
+afterAll(async () => {
+  await stage.stop();
+  folder.remove();
+});
+
+async function live(args: readonly string[], around: Around = {}): Promise<Ended> {
+  const [command = "", ...rest] = args;
+  return await mtasts([command, ...network, ...rest], { ports: nodePorts, ...around });
+}
+
+describe("mtasts check", () => {
+  it("tells of one domain what a sender concludes, and why", async () => {
+    const { code, out, err } = await live(["check", "good.test"]);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringMatching(/^(nothing to complain about|\d warnings?)\n$/),
+    });
+    expect(out).toMatch(
+      /^good\.test: enforced\nSenders deliver to hosts that pass this policy, and refuse all others\.\n/,
+    );
+    expect(out).toContain("  record   v=STSv1; id=20260101T000000;, TTL 300\n");
+    expect(out).toContain("mode enforce, kept for 7 days, 1 pattern");
+    expect(out).toContain("10 mail.good.test; covered by mail.good.test");
+  });
+
+  it.each([
+    ["trial.test", "testing", 0],
+    ["absent.test", "absent", 0],
+    ["broken.test", "broken", 1],
+    ["dark.test", "unknown", 2],
+  ])("says that %s is %s, and exits with %i", async (domain, verdict, expected) => {
+    const { code, out } = await live(["check", domain]);
+    expect(out).toContain(`${domain}: ${verdict}\n`);
+    expect(code).toBe(expected);
+  });
+
+  it("counts warnings only if it is asked to", async () => {
+    expect((await live(["check", "absent.test"])).code).toBe(0);
+    expect((await live(["check", "--fail-on", "warning", "absent.test"])).code).toBe(1);
+  });
+
+  it("puts many domains into one table, from the command line and from standard input", async () => {
+    const stdin = "good.test\n\n# a remark\ntrial.test # another\nbroken.test\n";
+    const { code, out } = await live(["check", "-", "absent.test"], { stdin });
+    const rows = out
+      .split("\n\n")[0]
+      ?.split("\n")
+      .map((line) => line.split(/ {2,}/).slice(0, 2));
+    expect(rows).toEqual([
+      ["domain", "verdict"],
+      ["good.test", "enforced"],
+      ["trial.test", "testing"],
+      ["broken.test", "broken"],
+      ["absent.test", "absent"],
+    ]);
+    expect(out).toMatch(/\n\nbroken\.test: error/);
+    expect(code).toBe(1);
+  });
+
+  it("prints JSON that holds the reports", async () => {
+    const { out, err } = await live(["check", "--json", "good.test", "broken.test"]);
+    expect(err).toBe("");
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      domains: [
+        { report: { version: 1, domain: "good.test", verdict: "enforced" }, differences: [] },
+        { report: { domain: "broken.test", verdict: "broken" } },
+      ],
+    });
+  });
+
+  it("shows its progress on a terminal alone", async () => {
+    const both = ["check", "good.test", "trial.test"];
+    expect((await live(both, { isTerminal: true })).err).toContain("\r\u001b[K2/2 ");
+    expect((await live(both)).err).not.toContain("\r");
+  });
+
+  it("knows that a name is none", async () => {
+    expect(await live(["check", "not a name"])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("mtasts check --expect", () => {
+  it("is content where the internet sees what was deployed", async () => {
+    expect(await live(["check", "--expect", deployed])).toMatchObject({ code: 0 });
+    expect(await live(["check", "--expect", deployed, "deployed.test"])).toMatchObject({ code: 0 });
+  });
+
+  it("tells where it does not", async () => {
+    const newer = { ...outputs, policyId: "b2" };
+    const { code, out } = await live(["check", "--expect", folder.file("newer.json", JSON.stringify(newer))]);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      `error    id: the announced id is not that of the deployment, which is "b2", got "${policyId}"`,
+    );
+    const { out: json } = await live(["check", "--json", "--expect", folder.file("newer.json", JSON.stringify(newer))]);
+    expect(JSON.parse(json)).toMatchObject({ domains: [{ differences: [{ code: "live-id-differs" }] }] });
+  });
+
+  it("cannot be done for a domain that the file does not know, or with a file that knows none", async () => {
+    expect(await live(["check", "--expect", deployed, "good.test"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("deployed.json: tells nothing about good.test"),
+    });
+    expect(await live(["check", "--expect", folder.file("empty.json", "{}")])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("empty.json: holds no policyId"),
+    });
+  });
+});
+
+describe("mtasts diff", () => {
+  it("shows both sides", async () => {
+    const older = { ...outputs, policyText: site.body.replace("enforce", "testing") };
+    const file = folder.file("older.json", JSON.stringify(older));
+    const { code, out } = await live(["diff", "deployed.test", "--expect", file]);
+    expect(out).toContain("--- deployed.test as deployed\n+++ deployed.test as seen\n");
+    expect(out).toContain(`  id: ${policyId}\n  version: STSv1\n- mode: testing\n`);
+    expect(out).toContain("\n+ mode: enforce\n");
+    expect(out).toContain("The announced id is that of the served bytes.");
+    expect(out).toContain("[id-reused]");
+    expect(code).toBe(1);
+  });
+
+  it("is content where nothing differs, and gives up where nothing is seen", async () => {
+    const args = ["diff", "deployed.test", "--expect"];
+    expect(await live([...args, deployed])).toMatchObject({ code: 0, err: "nothing to complain about\n" });
+    expect(JSON.parse((await live([...args, deployed, "--json"])).out)).toMatchObject({ version: 1, differences: [] });
+    stage.zone.set("_mta-sts.deployed.test", { fault: "SERVFAIL" });
+    expect(await live([...args, deployed])).toMatchObject({ code: 2 });
+    stage.zone.set("_mta-sts.deployed.test", { txt: [[`v=STSv1; id=${policyId};`]] });
+  });
+});
+
+describe("mtasts retire", () => {
+  const facts = ["--longest-max-age", "2419200", "--none-since", "2026-11-01"];
+
+  it("tells the only certain bound where nothing is known", async () => {
+    const { code, out } = await live(["retire", "retired.test"]);
+    expect(code).toBe(1);
+    expect(out).toContain("The only certain bound is the largest there is: 31557600 seconds, and the TTL of 300.");
+    expect(out).toContain("2027-11-01T06:05:00Z  remove the TXT record _mta-sts.retired.test");
+  });
+
+  it("has mode none announced first", async () => {
+    const { code, out } = await live(["retire", "good.test", "--longest-max-age", "0"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/1\. {2}now +serve mode "none"[^]*2\. {2}2026-11-08T00:05:00Z/);
+    expect(out).toContain("[removal-without-none]");
+  });
+
+  it("counts from the day on which mode none was announced", async () => {
+    const early = await live(["retire", "retired.test", ...facts], { now: Date.UTC(2026, 10, 15) });
+    expect(early).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("2026-11-29T00:05:00Z  remove the TXT record"),
+    });
+    const late = await live(["retire", "retired.test", ...facts], { now: Date.UTC(2026, 10, 30) });
+    expect(late).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("now                   remove the TXT record"),
+    });
+  });
+
+  it("prints JSON", async () => {
+    const { out } = await live(["retire", "retired.test", "--json", ...facts]);
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      domain: "retired.test",
+      notBefore: "2026-11-29T00:05:00Z",
+      waitSeconds: 2_419_500,
+      steps: [{ notBefore: "2026-11-29T00:05:00Z" }, { notBefore: "2026-11-29T00:10:00Z" }],
+    });
+  });
+
+  it("gives up where nothing is seen", async () => {
+    expect(await live(["retire", "dark.test"])).toMatchObject({ code: 2 });
+    expect(await live(["retire", "good.test", "--none-since", "2030-01-01"])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("mtasts generate --from-dns", () => {
+  it("takes the hosts of the MX records", async () => {
+    const { code, out, err } = await live(["generate", "--domain", "good.test", "--from-dns"]);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("mx: mail.good.test\n") });
+    expect(err).toContain("info: hosts of the MX records of good.test");
+  });
+
+  it("takes the documented patterns of a provider", async () => {
+    stage.zone.set("tenant.test", { mx: [[0, "tenant-test.mail.protection.outlook.com"]] });
+    const { out, err } = await live(["generate", "--domain", "tenant.test", "--from-dns"]);
+    expect(out).toContain("mx: *.mail.protection.outlook.com\n");
+    expect(err).toContain("the MX records of tenant.test are those of Microsoft 365");
+  });
+
+  it("gives up where there is no mail, or no answer", async () => {
+    stage.zone.set("null.test", { mx: [[0, ""]] });
+    expect(await live(["generate", "--domain", "null.test", "--from-dns"])).toMatchObject({ code: 2 });
+    stage.zone.set("mute.test", { fault: "SERVFAIL" });
+    expect(await live(["generate", "--domain", "mute.test", "--from-dns"])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("what a stranger publishes", () => {
+  it("reaches no terminal as it is", async () => {
+    const escape = "\u001b]0;owned\u0007\u001b[2J\r\u202e";
+    await stage.publish("hostile.test", {
+      policy: `version: STSv1\r\nmode: ${escape}\r\nmx: ${escape}\r\n${escape}\r\n`,
+    });
+    stage.zone.set("_mta-sts.hostile.test", { txt: [[`v=STSv1; id=1; x=${escape}`]] });
+    stage.zone.set("hostile.test", { mx: [[10, "mail\u001b[31m.hostile.test"]] });
+    for (const args of [
+      ["check", "hostile.test"],
+      ["check", "hostile.test", "good.test"],
+      ["check", "--json", "hostile.test"],
+    ]) {
+      const { out, err } = await live(args);
+      expect(`${out}${err}`.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
+      const colored = await live(args, { isTerminal: true, env: { FORCE_COLOR: "1" } });
+      // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
+      expect(colored.out.replace(/\u001b\[\d+m/g, "").replaceAll("\n", "")).not.toMatch(/\p{C}/u);
+      // eslint-disable-next-line no-control-regex -- as above
+      expect(colored.out).not.toMatch(/\u001b(?!\[(?:1|2|22|3[1236]|39)m)/);
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { Folder, mtasts } from "./harness";
+
+let folder: Folder;
+beforeAll(() => {
+  folder = new Folder();
+});
+afterAll(() => {
+  folder.remove();
+});
+
+const plans = path.join(__dirname, "..", "..", "core", "test", "plan-check", "plans");
+const plan = (name: string): string => path.join(plans, `${name}.json`);
+
+describe("mtasts check --plan", () => {
+  it.each(["terraform-new-mx", "pulumi-new-mx", "terraform-create", "pulumi-create"])("lets %s pass", async (name) => {
+    expect(await mtasts(["check", "--plan", plan(name)])).toMatchObject({
+      code: 0,
+      err: "nothing to complain about\n",
+    });
+  });
+
+  it.each(["terraform-destroy", "pulumi-destroy", "terraform-removed-block", "pulumi-replace-distribution"])(
+    "refuses %s",
+    async (name) => {
+      const { code, out, err } = await mtasts(["check", "--plan", plan(name)]);
+      expect({ code, err }).toEqual({ code: 1, err: "1 error\n" });
+      expect(out).toMatch(/^example\.com: mode enforce\n {2}(delete|replace) /);
+    },
+  );
+
+  it("shows what happens to each resource, and why that is refused", async () => {
+    const { out } = await mtasts(["check", "--plan", plan("terraform-replace-record")]);
+    expect(out).toMatch(/\n {2}replace +announcement +aws_route53_record\.sts\n/);
+    expect(out).toMatch(
+      /\n\nerror {4}aws_route53_record\.sts: the record is deleted and created again[^\n]*\[txt-recreated\]\n$/,
+    );
+  });
+
+  it("says that a plan touches no policy", async () => {
+    const file = folder.file("other.json", '{"format_version":"1.2","resource_changes":[]}');
+    expect((await mtasts(["check", "--plan", file])).out).toBe(
+      "terraform: 0 resources, none of which serves or announces a policy\n",
+    );
+  });
+
+  it("prints JSON, and reads standard input", async () => {
+    const stdin = '{"format_version":"1.2","resource_changes":[]}';
+    const { code, out } = await mtasts(["check", "--json", "--plan", "-"], { stdin });
+    expect({ code, json: JSON.parse(out) as unknown }).toEqual({
+      code: 0,
+      json: { version: 1, tool: "terraform", resources: 0, domains: [], issues: [] },
+    });
+  });
+
+  it("takes the end of a retirement from the command line", async () => {
+    const content = "version: STSv1\r\nmode: none\r\nmx: a.test.org\r\nmax_age: 86400\r\n";
+    const change = (address: string, before: object) => ({
+      address,
+      type: address.split(".")[0],
+      change: { actions: ["delete"], before },
+    });
+    const removal = {
+      format_version: "1.2",
+      resource_changes: [
+        change("aws_route53_record.sts", { name: "_mta-sts.test.org", type: "TXT", ttl: 300 }),
+        change("aws_s3_object.policy", { key: ".well-known/mta-sts.txt", content }),
+      ],
+    };
+    const args = ["check", "--plan", folder.file("removal.json", JSON.stringify(removal))];
+    expect(await mtasts(args)).toMatchObject({ code: 1, out: expect.stringContaining("[removal-too-early]") });
+    const facts = ["--longest-max-age", "604800", "--none-since", "2026-10-20T00:00:00Z"];
+    expect(await mtasts([...args, ...facts], { now: Date.UTC(2026, 9, 26) })).toMatchObject({ code: 1 });
+    expect(await mtasts([...args, ...facts], { now: Date.UTC(2026, 9, 28) })).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ["another JSON", "{}", 'must be what "terraform show -json" prints of a plan'],
+    ["no JSON", "{", "is no JSON"],
+    ["no text", Buffer.of(0xff), "is no text in UTF-8"],
+  ])("cannot be done with %s", async (_, content, message) => {
+    const { code, err } = await mtasts(["check", "--plan", folder.file("bad.json", content)]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) });
+  });
+
+  it.each([
+    [["check", "--plan", "x", "example.com"]],
+    [["check", "--plan", "x", "--expect", "y"]],
+    [["check", "--none-since", "2026-01-01", "example.com"]],
+  ])("goes with nothing else: %j", async (args) => {
+    expect(await mtasts(args)).toMatchObject({ code: 64, out: "" });
+  });
+});
