@@ -2,9 +2,10 @@ import { describe, expect, it } from "@jest/globals";
 import { compile } from "./compile";
 import { exampleSnippets, filesBelow, markdownSnippets, type Snippet } from "./snippets";
 
-const readmes = ["README.md", ...["core", "pulumi-mtasts"].map((name) => `packages/${name}/README.md`)];
+const packages = ["check", "core", "pulumi-mtasts", "cdktf-mtasts", "cdktn-mtasts"];
+const readmes = ["README.md", ...packages.map((name) => `packages/${name}/README.md`)];
 const markdown = [...readmes, ...filesBelow("docs", ".md")].flatMap(markdownSnippets);
-const examples = ["packages/core/src", "packages/pulumi-mtasts/src"]
+const examples = ["packages/check/src", "packages/core/src", "packages/pulumi-mtasts/src", "packages/cdktf-mtasts/src"]
   .flatMap((folder) => filesBelow(folder, ".ts"))
   .flatMap(exampleSnippets);
 

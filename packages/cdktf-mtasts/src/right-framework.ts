@@ -13,7 +13,8 @@ const packages = { cdktf: "cdktf-mtasts", cdktn: "cdktn-mtasts" } as const;
 export function requireFramework(construct: Construct): void {
   const { root, path } = construct.node;
   const framework = frameworkOf(root.node.tryGetContext("cdktfVersion"));
-  if (framework !== undefined && framework !== FRAMEWORK) {
+  // Under an alias of npm's, this package may run on the other one, and so may the app.
+  if (!(root instanceof App) && framework !== undefined && framework !== FRAMEWORK) {
     throw refusal(
       construct,
       `MtaSts "${path}": the app is one of ${framework}, and ${packages[FRAMEWORK]} is for ${FRAMEWORK}; import ${packages[framework]} instead`,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import { external, manualDns, MtaSts } from "cdktf-mtasts";
 import { AwsProvider } from "cdktf-mtasts/aws";
 import { config, deploy } from "./harness";
@@ -18,10 +19,15 @@ afterAll(() => {
 /** Whether the tests are run against CDK Terrain. */
 const isTerrain = !String(new App({ outdir: tmpdir() }).node.tryGetContext("cdktfVersion")).startsWith("0.21.");
 
-function stackOf(context: Readonly<Record<string, unknown>> = {}, hclOutput = false): TerraformStack {
-  const app = new App({ outdir, stackTraces: false, hclOutput });
-  for (const [name, value] of Object.entries(context)) app.node.setContext(name, value);
-  return new TerraformStack(app, "stack");
+function stackOf(hclOutput = false): TerraformStack {
+  return new TerraformStack(new App({ outdir, stackTraces: false, hclOutput }), "stack");
+}
+
+/** A stack in an app of another copy of a framework, which is no instance of this one's class. */
+function foreignStack(cdktfVersion: string | undefined): TerraformStack {
+  const root = new Construct(undefined as unknown as Construct, "");
+  root.node.setContext("cdktfVersion", cdktfVersion);
+  return new TerraformStack(root, "stack");
 }
 
 function make(stack: TerraformStack): MtaSts {
@@ -47,7 +53,7 @@ describe("an app", () => {
   });
 
   it.each(["0.22.0", "0.24.0", "0.31.2-pre.1", "1.0.0"])("of CDK Terrain %s is known", (cdktfVersion) => {
-    const construct = () => make(stackOf({ cdktfVersion }));
+    const construct = () => make(foreignStack(cdktfVersion));
     if (isTerrain) expect(construct).not.toThrow();
     else
       expect(construct).toThrow(
@@ -56,7 +62,7 @@ describe("an app", () => {
   });
 
   it.each(["0.19.2", "0.20.12", "0.21.0"])("of CDKTF %s is known", (cdktfVersion) => {
-    const construct = () => make(stackOf({ cdktfVersion }));
+    const construct = () => make(foreignStack(cdktfVersion));
     if (!isTerrain) expect(construct).not.toThrow();
     else
       expect(construct).toThrow(
@@ -65,11 +71,17 @@ describe("an app", () => {
   });
 
   it.each(["stubbed", "0.0.0", undefined])("of version %s is taken as it is", (cdktfVersion) => {
-    expect(() => make(stackOf({ cdktfVersion }))).not.toThrow();
+    expect(() => make(foreignStack(cdktfVersion))).not.toThrow();
+  });
+
+  it("of this very framework is taken, under whatever name it is installed", () => {
+    const app = new App({ outdir, stackTraces: false });
+    app.node.setContext("cdktfVersion", isTerrain ? "0.21.0" : "0.24.0");
+    expect(() => make(new TerraformStack(app, "stack"))).not.toThrow();
   });
 
   it("that writes HCL is refused, and leaves nothing behind", () => {
-    const stack = stackOf({}, true);
+    const stack = stackOf(true);
     expect(() => make(stack)).toThrow(/^MtaSts "stack\/mail": HCL output would change the bytes .* SYNTH_HCL_OUTPUT /u);
     expect(stack.node.children).toEqual([]);
   });
