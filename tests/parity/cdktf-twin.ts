@@ -16,7 +16,7 @@ const NAME = "mail";
 const OUTPUT = "mta_sts";
 
 /** What Terraform reads. */
-interface Synthesised {
+export interface Synthesised {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
   readonly provider?: Readonly<Record<string, readonly Arguments[]>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
@@ -27,11 +27,15 @@ export const cdktfTwin: Twin = {
   run: (args) => Promise.resolve(run(args)),
 };
 
+/** What Terraform reads of a program with one construct, called `mail`. */
+export function synthesise(args: (world: World) => unknown): Synthesised {
+  const stack = newStack();
+  new MtaSts(stack, NAME, args(worldOf(stack)) as MtaStsArgs);
+  return JSON.parse(Testing.synth(stack, true)) as Synthesised;
+}
+
 function run(args: (world: World) => unknown): Outcome {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  new AwsProvider(stack, "aws");
-  new CloudflareProvider(stack, "cloudflare");
-  new RandomProvider(stack, "random");
+  const stack = newStack();
   let mtaSts: MtaSts;
   try {
     mtaSts = new MtaSts(stack, NAME, args(worldOf(stack)) as MtaStsArgs);
@@ -44,6 +48,14 @@ function run(args: (world: World) => unknown): Outcome {
   const warnings = metadata.filter(({ type }) => type.endsWith("warn")).map(({ data }) => String(data));
   const { resources, r2Objects, output } = read(stack);
   return { kind: "deployed", deployment: { ...(output as MtaSts["outputs"]), warnings, resources, r2Objects } };
+}
+
+function newStack(): TerraformStack {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new AwsProvider(stack, "aws");
+  new CloudflareProvider(stack, "cloudflare");
+  new RandomProvider(stack, "random");
+  return stack;
 }
 
 function worldOf(stack: TerraformStack): World {
