@@ -21,50 +21,91 @@ import {
 export function cdktfProgram(parts: ProgramParts): readonly GeneratedFile[] {
   return [
     { path: "main.ts", content: program(parts) },
-    { path: "cdktf.json", content: cdktfJson(parts) },
+    { path: "cdktf.json", content: CDKTF_JSON },
     { path: "package.json", content: MANIFEST },
     { path: "tsconfig.json", content: TSCONFIG },
   ];
 }
 
 function program({ plan, host, zone }: ProgramParts): string {
-  const own = [...(host === "external" ? ["external"] : []), ...(zone === "manual" ? ["manualDns"] : []), "MtaSts"];
-  const aws = [...(host === "cloudfront" ? ["cloudfront"] : []), ...(zone === "route53" ? ["route53"] : [])];
-  const onCloudflare = host === "worker" || host === "r2" ? [host] : [];
-  const cloudflare = [...(zone === "cloudflare" ? ["cloudflareDns"] : []), ...onCloudflare];
   const variables = variablesOf(host, zone);
   return [
-    `import { ${["App", "TerraformOutput", "TerraformStack", ...(variables.length > 0 ? ["TerraformVariable"] : [])].join(", ")} } from "cdktf";`,
-    `import { ${own.join(", ")} } from "cdktf-mtasts";`,
-    ...(aws.length > 0 ? [`import { ${aws.join(", ")} } from "cdktf-mtasts/aws";`] : []),
-    ...(cloudflare.length > 0 ? [`import { ${cloudflare.join(", ")} } from "cdktf-mtasts/cloudflare";`] : []),
+    ...importsOf(host, zone),
     "",
     "const app = new App();",
     'const stack = new TerraformStack(app, "mta-sts");',
-    "// Add the providers here, as your other stacks do.",
-    ...variables.map(
-      (name) => `const ${name} = new TerraformVariable(stack, "${name}", { type: "string" }).stringValue;`,
-    ),
+    ...variables.map(variableLine),
+    ...providersOf(host, zone),
+    ...(host === "r2" ? R2_OBJECTS : []),
     "",
     'const mtaSts = new MtaSts(stack, "mail", {',
     ...configLines(plan, "  "),
     `  host: ${HOSTS[host]},`,
     `  dns: ${ZONES[zone]},`,
     "});",
-    "",
-    ...OUTPUTS.map((name) => `new TerraformOutput(stack, "${name}", { value: mtaSts.${name}, staticId: true });`),
+    'new TerraformOutput(stack, "mta_sts", { value: mtaSts.outputs });',
     "app.synth();",
     "",
   ].join("\n");
 }
 
-const OUTPUTS = ["policyId", "policyText", "policyUrl", "records"] as const;
+function importsOf(host: ProgramHost, zone: ProgramZone): readonly string[] {
+  const framework = ["App", "TerraformOutput", "TerraformStack"];
+  if (variablesOf(host, zone).length > 0) framework.push("TerraformVariable");
+  const own = [...(host === "external" ? ["external"] : []), ...(zone === "manual" ? ["manualDns"] : []), "MtaSts"];
+  const aws = [
+    ...(usesAws(host, zone) ? ["AwsProvider"] : []),
+    ...(host === "cloudfront" ? ["cloudfront"] : []),
+    ...(zone === "route53" ? ["route53"] : []),
+  ];
+  const cloudflare = [
+    ...(usesCloudflare(host, zone) ? ["CloudflareProvider"] : []),
+    ...(zone === "cloudflare" ? ["cloudflareDns"] : []),
+    ...(host === "worker" ? ["RandomProvider", "worker"] : []),
+    ...(host === "r2" ? ["r2", "r2ObjectProvider", "RandomProvider"] : []),
+  ];
+  const line = (names: readonly string[], from: string): readonly string[] =>
+    names.length === 0 ? [] : [`import { ${names.join(", ")} } from "${from}";`];
+  return [
+    ...line(framework, "cdktf"),
+    ...line(own, "cdktf-mtasts"),
+    ...line(aws, "cdktf-mtasts/aws"),
+    ...line(cloudflare, "cdktf-mtasts/cloudflare"),
+  ];
+}
+
+function variableLine(name: string): string {
+  const sensitive = name.startsWith("secret") ? ", sensitive: true" : "";
+  return `const ${name} = new TerraformVariable(stack, "${name}", { type: "string"${sensitive} }).stringValue;`;
+}
+
+/** Without bindings: the providers come with the package. */
+function providersOf(host: ProgramHost, zone: ProgramZone): readonly string[] {
+  return [
+    ...(usesAws(host, zone) ? ['new AwsProvider(stack, "aws", { region: "us-east-1" }, { version: "~> 6.0" });'] : []),
+    ...(usesCloudflare(host, zone) ? ['new CloudflareProvider(stack, "cloudflare", {}, { version: "~> 5.0" });'] : []),
+    ...(host === "worker" || host === "r2" ? ['new RandomProvider(stack, "random", {}, { version: "~> 3.5" });'] : []),
+  ];
+}
+
+function usesAws(host: ProgramHost, zone: ProgramZone): boolean {
+  return host === "cloudfront" || zone === "route53";
+}
+
+function usesCloudflare(host: ProgramHost, zone: ProgramZone): boolean {
+  return host === "worker" || host === "r2" || zone === "cloudflare";
+}
+
+const R2_OBJECTS = [
+  'const objects = r2ObjectProvider(stack, "r2", { accountId, accessKeyId, secretAccessKey });',
+] as const;
 
 function variablesOf(host: ProgramHost, zone: ProgramZone): readonly string[] {
   const isOnCloudflare = host === "worker" || host === "r2";
   return [
     ...(zone !== "manual" || isOnCloudflare ? ["zoneId"] : []),
     ...(isOnCloudflare ? ["accountId"] : []),
+    ...(host === "r2" ? ["accessKeyId", "secretAccessKey"] : []),
     ...(host === "external" ? ["target"] : []),
   ];
 }
@@ -72,7 +113,7 @@ function variablesOf(host: ProgramHost, zone: ProgramZone): readonly string[] {
 const HOSTS: Readonly<Record<ProgramHost, string>> = {
   cloudfront: "cloudfront()",
   worker: "worker({ accountId, zoneId })",
-  r2: "r2({ accountId, zoneId })",
+  r2: "r2({ accountId, zoneId, objects })",
   external: "external({ target })",
 };
 
@@ -82,12 +123,7 @@ const ZONES: Readonly<Record<ProgramZone, string>> = {
   manual: "manualDns()",
 };
 
-function cdktfJson({ host, zone }: ProgramParts): string {
-  const usesAws = host === "cloudfront" || host === "r2" || zone === "route53";
-  const usesCloudflare = host === "worker" || host === "r2" || zone === "cloudflare";
-  const terraformProviders = [...(usesAws ? ["aws@>= 6.0"] : []), ...(usesCloudflare ? ["cloudflare@>= 5.0"] : [])];
-  return `${JSON.stringify({ language: "typescript", app: "npx tsx main.ts", terraformProviders }, null, 2)}\n`;
-}
+const CDKTF_JSON = `${JSON.stringify({ language: "typescript", app: "npx tsx main.ts" }, null, 2)}\n`;
 
 const MANIFEST = `${JSON.stringify(
   {
