@@ -163,6 +163,7 @@ export interface SmtpReply {
     | "injection"
     | "smtp-error"
     | "unreachable"
+    | "no-address"
     | "blocked-address"
     | "unknown";
   readonly address?: string;

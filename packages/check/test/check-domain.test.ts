@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { formatIssue, type IssueCode } from "@mtasts/core";
 import { checkingCatalogue } from "@mtasts/core/checking";
+import Ajv from "ajv";
+import schema from "../report.schema.json";
 import { checkDomain, type Ports } from "../src";
 import { dnsIssues } from "./fixtures/dns-issues";
 import { fetchIssues } from "./fixtures/fetch-issues";
@@ -30,11 +32,43 @@ describe("checkDomain", () => {
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
+  it("tells a mail host without an address from a port 25 that is closed", async () => {
+    const { mx } = await checkDomain(DOMAIN, portsOf({ zone: { "mail.bank.example": null } }), { smtp: true });
+    expect(mx).toMatchObject({ smtp: "skipped", hosts: [{ smtp: { outcome: "no-address" } }] });
+  });
+
+  it.each(fixtures)("keeps to its schema: %s", async (_why, { world, options = {} }) => {
+    const { domain = DOMAIN, ...rest } = options;
+    const report = await checkDomain(domain, portsOf(world), { smtp: true, ...rest });
+    expect(validate(report) === true ? [] : validate.errors).toEqual([]);
+  });
+
+  it("has a schema that is strict: what it does not name, no report has", async () => {
+    const strict = new Ajv().compile(closed(schema) as object);
+    for (const [, { world, options = {} }] of fixtures) {
+      const { domain = DOMAIN, ...rest } = options;
+      const report = await checkDomain(domain, portsOf(world), { smtp: true, ...rest });
+      expect(strict(report) === true ? [] : strict.errors).toEqual([]);
+    }
+    const skipped = await checkDomain("no domain", portsOf({}));
+    expect(strict(skipped) === true ? [] : strict.errors).toEqual([]);
+  });
+
   it("names the parts of a report, which are public API", async () => {
     const report = await checkDomain(DOMAIN, portsOf({}), { smtp: true });
     expect(shapeOf(report)).toEqual(SHAPE);
   });
 });
+
+const validate = new Ajv().compile(schema);
+
+/** The schema without its openness for members to come. */
+function closed(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(closed);
+  if (typeof part !== "object" || part === null) return part;
+  const members = Object.entries(part).map(([name, member]) => [name, closed(member)] as const);
+  return { ...Object.fromEntries(members), ...("required" in part ? { additionalProperties: false } : {}) };
+}
 
 describe("the domain of a check", () => {
   it.each([

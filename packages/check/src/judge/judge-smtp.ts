@@ -7,7 +7,7 @@ import { finding } from "./finding";
 
 /** Whether anything can be said of the hosts from here. */
 export function smtpState(hosts: readonly SeenHost[]): MxReport["smtp"] {
-  const replies = hosts.flatMap(({ smtp }) => smtp ?? []);
+  const replies = hosts.flatMap(({ smtp }) => (smtp === undefined || smtp.outcome === "no-address" ? [] : [smtp]));
   if (replies.length === 0) return "skipped";
   // Most networks block port 25; a mail server that is down looks the same, so that only one that answers tells them apart.
   const isSilent = ({ outcome }: SmtpReply): boolean => outcome === "unreachable" || outcome === "unknown";
@@ -70,6 +70,8 @@ const FAILURES: Readonly<
 > = {
   tls: {},
   unknown: {},
+  // The lookup of its name is told of already.
+  "no-address": {},
   "no-starttls": { fault: { code: "mx-starttls" }, resultType: "starttls-not-supported" },
   "tls-failed": {
     fault: { code: "mx-starttls", problem: "the MX host offers STARTTLS, and the handshake fails" },

@@ -58,8 +58,10 @@ async function lookAtServer(
   if (!withSmtp) return [address, undefined];
   if (addresses.length > 0) return [address, await ask.smtp(`smtp ${host}`, { host, addresses })];
   const isUnknown = isTemporary(address.ipv4) || isTemporary(address.ipv6);
-  return [address, isUnknown ? { outcome: "unknown", detail: "its addresses could not be looked up" } : undefined];
+  return [address, isUnknown ? UNKNOWN_ADDRESS : { outcome: "no-address" }];
 }
+
+const UNKNOWN_ADDRESS: SmtpReply = { outcome: "unknown", detail: "its addresses could not be looked up" };
 
 async function lookForDane(host: string, ask: Asker): Promise<readonly [SeenHost["tlsa"], SeenHost["tlsRpt"]]> {
   const name = `_25._tcp.${host}`;
