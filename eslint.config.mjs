@@ -43,6 +43,15 @@ export default tseslint.config(
     },
   },
   {
+    // All that touches the network is behind the ports.
+    files: ["packages/check/src/**/*.ts"],
+    ignores: ["packages/check/src/node.ts", "packages/check/src/node/**"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": ["error", { paths: heavyRoots, ...impure }],
+      "no-restricted-globals": ["error", "process", "Buffer", "fetch", "require", "console"],
+    },
+  },
+  {
     files: ["**/test/**/*.ts", "tests/**/*.ts"],
     rules: {
       "max-lines": "off",

@@ -127,13 +127,17 @@ function familyFaults({ fetches }: SeenPolicy, best: FetchAttempt): readonly Che
     const last = attempts.at(-1);
     if (last === undefined || last === best) return [];
     if (last.outcome === "response" && last.status === 200) {
-      const isSame = Buffer.compare(last.body, best.body) === 0;
+      const isSame = sameBytes(last.body, best.body);
       return isSame ? [] : [{ ...DIFFERENT, got: last.address }];
     }
     // This network may lack the family altogether, which says nothing of the host.
     const isOurs = last.outcome === "failure" && last.kind === "no-route";
     return isOurs ? [] : [{ code: "fetch-ipv6-broken", got: last.address }];
   });
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 const DIFFERENT = {
