@@ -15,7 +15,9 @@ const impure = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "**/node_modules/", "coverage/", "packages/cdktn-mtasts/src/", "tests/repository/bindings/"] },
+  {
+    ignores: ["**/dist/", "**/node_modules/", "coverage/", "packages/cdktn-mtasts/src/", "tests/repository/bindings/"],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
