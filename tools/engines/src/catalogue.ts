@@ -6,12 +6,18 @@ export interface GoRelease {
   readonly sum: string;
 }
 
-/** A program that the tests and the demo run, and how to get it where it is not installed. */
-export interface Engine {
-  /** The program's name on PATH. */
+/** A program that the tests and the demo run. */
+export interface Program {
+  /** Its name on PATH. */
   readonly name: string;
   /** What it is, for messages. */
   readonly title: string;
+  /** Where a user gets it ready-made. */
+  readonly homepage: string;
+}
+
+/** A program that can be built where it is not installed. */
+export interface Engine extends Program {
   /** The version that is built when no other is installed. */
   readonly version: string;
   /** The folder of the Go module that is built. @default the one in `go/<name>`, which holds nothing but locked versions */
@@ -22,8 +28,6 @@ export interface Engine {
   readonly goPackage: string;
   /** Flags for Go's linker. */
   readonly ldflags: string;
-  /** Where a user gets it ready-made. */
-  readonly homepage: string;
 }
 
 const pulumiVersion = "3.200.0";
@@ -67,4 +71,11 @@ export const openTofu: Engine = {
   goPackage: "./cmd/tofu",
   ldflags: "-s -w -X github.com/opentofu/opentofu/version.dev=no",
   homepage: "https://opentofu.org/docs/intro/install/",
+};
+
+/** Terraform's command line. Nothing that it could be built from is published as a Go module. */
+export const terraform: Program = {
+  name: "terraform",
+  title: "Terraform",
+  homepage: "https://developer.hashicorp.com/terraform/install",
 };

@@ -1,5 +1,15 @@
-export { nodejsLanguageHost, openTofu, pulumiCli, pulumiEngines, type Engine, type GoRelease } from "./catalogue.js";
-export { MissingEngine, provideEngines, type EngineLocations } from "./provide.js";
+export {
+  nodejsLanguageHost,
+  openTofu,
+  pulumiCli,
+  pulumiEngines,
+  terraform,
+  type Engine,
+  type GoRelease,
+  type Program,
+} from "./catalogue.js";
+export { findProgram, MissingEngine, provideEngines, type EngineLocations } from "./provide.js";
 export { MissingPython, providePython, type PythonPackages } from "./python.js";
 export { openPulumiStack, type PulumiStack, type PulumiStackOptions } from "./pulumi-stack.js";
 export type { CommandResult } from "./run-command.js";
+export { terraformIn, type TerraformCommand, type TerraformFolderOptions } from "./terraform-folder.js";

@@ -1,10 +1,12 @@
-import { openTofu, pulumiEngines } from "./catalogue.js";
+import { openTofu, pulumiEngines, type Engine } from "./catalogue.js";
 import { provideEngines } from "./provide.js";
 
-const engines = [...pulumiEngines, openTofu];
+const kinds: Readonly<Record<string, readonly Engine[]>> = { pulumi: pulumiEngines, terraform: [openTofu] };
 
-/** Prints where each engine is, after building what is missing. */
+/** Prints where each engine is, after building what is missing: all of them, or those for the kinds given. */
 async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  const engines = (wanted.length === 0 ? Object.keys(kinds) : wanted).flatMap((kind) => kinds[kind] ?? []);
   const { programs } = await provideEngines(engines, process.env, (line) => process.stderr.write(`${line}\n`));
   for (const program of Object.values(programs)) process.stdout.write(`${program}\n`);
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { buildEngine, type Log } from "./build.js";
-import { type Engine } from "./catalogue.js";
+import { type Engine, type Program } from "./catalogue.js";
 import { findOnPath } from "./find.js";
 
 /** Where the engines are. */
@@ -45,4 +45,9 @@ async function build(engine: Engine, searchPath: string, env: NodeJS.ProcessEnv,
   const go = findOnPath("go", searchPath);
   if (go === undefined) throw new MissingEngine(engine);
   return buildEngine(engine, go, env, log);
+}
+
+/** The path of a program that nobody here can build; `undefined` where it is not installed. */
+export function findProgram({ name }: Program, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return findOnPath(name, env["PATH"] ?? "");
 }
