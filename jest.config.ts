@@ -70,6 +70,7 @@ export default {
     project("parity", "tests/parity"),
     project("peers", "tests/peers"),
     project("e2e", "tests/e2e"),
+    project("terraform", "tests/terraform"),
     project("faults", "tests/faults"),
   ],
 } satisfies Config;

@@ -33,4 +33,5 @@ function isInstalled() {
 if (Number(process.versions.node.split(".")[0]) < 20) fail(`Node.js 20 or later is needed, this is ${process.version}`);
 if (!isInstalled()) step("installing dependencies …", "npm", ["ci", "--no-audit", "--no-fund"]);
 step("building …", "npm", ["run", "--silent", "build"]);
-step("looking for the engines …", process.execPath, ["tools/engines/dist/main.js"]);
+// The demo deploys with Pulumi alone.
+step("looking for the engines …", process.execPath, ["tools/engines/dist/main.js", ...(quiet ? ["pulumi"] : [])]);

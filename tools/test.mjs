@@ -58,6 +58,9 @@ if (ready) {
   suite("peers", "--selectProjects", "peers", "--runInBand");
   // One at a time: each drives an engine, a language host and an emulated cloud.
   suite("end-to-end tests", "--selectProjects", "e2e", "--runInBand");
+  // Wirings that are known to be bad, and a sample of the faults; all of them: npm run test:faults.
+  suite("faults", "--selectProjects", "faults", "--runInBand");
+  suite("OpenTofu and Terraform", "--selectProjects", "terraform", "--runInBand");
 } else {
   total.failed += 1;
 }
