@@ -16,16 +16,18 @@ export const order: Check = (sight) => {
 
 /** Where senders are led, and the number of the publication there; what does not count against a publisher is left out. */
 function reachable({ moment, publications }: Sight): readonly { network: string; number: number; why: string }[] {
-  const { kind } = publications.intention;
+  const { intention } = publications;
   const { value: present } = moment.host;
+  // At the end, and while a name without a second host changes hands, nothing may be there.
+  const isEnding = intention.kind === "remove" || (intention.kind === "move" && intention.keepsOldHost !== true);
   return publications.hosts.possible(moment.at).flatMap((network) => {
     const served = servedAt(moment, network);
     if (served.outcome === "ok") {
       const number = publications.servedInstance(moment, network)?.number ?? 0;
       return [{ network: network ?? "", number, why: "" }];
     }
-    // A name that was not there yet leads nowhere, and so not back; at the end, and while the name changes hands, it may.
-    const isExcused = kind !== "publish" || (network === undefined && present !== undefined);
+    // A name that was not there yet leads nowhere, and so not back; one that moves is away for a moment.
+    const isExcused = isEnding || (network === undefined && (present !== undefined || intention.kind === "move"));
     return isExcused ? [] : [{ network: network ?? "nowhere", number: 0, why: served.why }];
   });
 }

@@ -7,8 +7,11 @@ import { Timeline } from "./timeline.js";
 export type Intention =
   /** A policy is to be served and announced, the one there is or another. */
   | { readonly kind: "publish"; readonly policyText: string }
-  /** The same policy comes from another host: for a moment the name may lead nowhere. */
-  | { readonly kind: "move" }
+  /**
+   * The same policy comes from another host: for a moment the name may lead nowhere. Whoever holds the old name must still be served
+   * where the old host is kept, and is not else.
+   */
+  | { readonly kind: "move"; readonly keepsOldHost?: boolean }
   /** Record and host go. */
   | { readonly kind: "remove" };
 
