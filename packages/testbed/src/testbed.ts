@@ -10,7 +10,8 @@ import { providerPackages } from "./pulumi/packages/index.js";
 import { startProviderServer } from "./pulumi/server.js";
 import { startTerraformProviders } from "./terraform/server.js";
 
-export type TestbedOptions = Omit<CloudOptions, "issuer">;
+/** With an `issuer` of its own, whatever it signs is not what the internet's senders trust. @default its own authority */
+export type TestbedOptions = CloudOptions;
 
 /** A local internet on ephemeral loopback ports; what it answers is the state of its cloud. */
 export interface Testbed {
@@ -29,7 +30,7 @@ export interface Testbed {
 
 export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
   const authority = await createCertificateAuthority();
-  const cloud = new Cloud({ loadWorker: startWorker, ...options, issuer: authority.issue });
+  const cloud = new Cloud({ loadWorker: startWorker, issuer: authority.issue, ...options });
   const validity = { from: new Date(), to: new Date(Date.now() + 86_400_000) };
   const fallback = await authority.issue(["*.cloudfront.net"], validity);
   const edges = { cloudfront: new CloudFrontEdge(cloud), cloudflare: new CloudflareEdge(cloud) };
