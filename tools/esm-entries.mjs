@@ -1,6 +1,6 @@
 // Writes the ESM entries of each package beside its CommonJS build. They only re-export: one implementation serves
 // both module systems, so that `instanceof` and the frameworks' brands hold whichever way a class was imported.
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -25,4 +25,6 @@ for (const name of await readdir(path.join(root, "packages"))) {
   for (const entry of Object.values(manifest.exports ?? {})) {
     if (entry.import !== undefined) await writeEntry(folder, entry);
   }
+  // The compiler writes no executables, and the workspace runs programs where they were built.
+  for (const program of Object.values(manifest.bin ?? {})) await chmod(path.join(folder, program), 0o755);
 }
