@@ -15,6 +15,17 @@ export function recordSection(title: string, tables: ReadonlyMap<string, readonl
   else expect(calls(withSection(text, title, section))).toEqual(calls(text));
 }
 
+/** The deployments in a part's tables that have rows, all of them without a failure. */
+export function recordedScenarios(title: string): readonly string[] {
+  const section = readFileSync(page, "utf8")
+    .split(/^(?=## )/mu)
+    .find((one) => one.startsWith(`## ${title}\n`));
+  const tables = (section ?? "").split(/^### /mu).slice(1);
+  return tables
+    .filter((table) => table.includes("\n| `") && !table.includes("✗"))
+    .map((table) => table.slice(0, table.indexOf("\n")));
+}
+
 function sectionOf(title: string, tables: ReadonlyMap<string, readonly Row[]>): string {
   const parts = [...tables].map(([scenario, rows]) => [
     `### ${scenario}`,
