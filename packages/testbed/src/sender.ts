@@ -33,13 +33,19 @@ export interface SenderView extends Partial<PolicyFile> {
   readonly rua: readonly string[];
 }
 
+/** What the resolver of a sender still holds, whatever the DNS says by now. */
+export interface HeldAnswer {
+  /** The address of the policy host. @default what the DNS says */
+  readonly address?: string;
+}
+
 const timeoutMs = 2000;
 
 /**
  * Asks as a sending mail server would (RFC 8461 §3 and §5, RFC 8460 §3): the TXT record, then the policy over HTTPS.
  * Both are asked for even where one of them already failed, so that a test sees each of them.
  */
-export async function askAsSender(bed: Testbed, domain: string): Promise<SenderView> {
+export async function askAsSender(bed: Testbed, domain: string, held: HeldAnswer = {}): Promise<SenderView> {
   const resolver = new Resolver({ timeout: timeoutMs, tries: 1 });
   resolver.setServers([`${bed.dns.address}:${bed.dns.port}`]);
   const host = `mta-sts.${domain}`;
@@ -48,7 +54,7 @@ export async function askAsSender(bed: Testbed, domain: string): Promise<SenderV
     txtRecords(resolver, `_smtp._tls.${domain}`),
   ]);
   // Only now: RFC 8461 §3.3 has a sender fetch what it has seen announced, and so an order in which to see both.
-  const fetched = await fetchFrom(bed, { resolver, host });
+  const fetched = await fetchFrom(bed, { resolver, host, ...held });
   const record = selectStsRecord(txt);
   const reports = selectTlsRptRecord(tlsRpt);
   const judged: Judged = "problem" in fetched ? fetched : judgePolicyFile(fetched);
@@ -82,10 +88,10 @@ interface Judged {
 
 async function fetchFrom(
   bed: Testbed,
-  target: { readonly resolver: Resolver; readonly host: string },
+  target: HeldAnswer & { readonly resolver: Resolver; readonly host: string },
 ): Promise<PolicyFile | { readonly problem: string }> {
   const { resolver, host } = target;
-  const addresses = await resolver.resolve4(host).catch(codeOf);
+  const addresses = target.address === undefined ? await resolver.resolve4(host).catch(codeOf) : [target.address];
   if (typeof addresses === "string") return { problem: `no address for ${host}: ${addresses}` };
   const [address = ""] = addresses;
   return await fetchPolicyFile({ host, address, port: bed.https.port, caPem: bed.caPem, timeoutMs }).catch(

@@ -1,10 +1,11 @@
 import { Cloud, type CloudOptions } from "./cloud/cloud.js";
 import { createCertificateAuthority } from "./internet/certificate-authority.js";
 import { type Endpoint, startNameServer } from "./internet/dns-server.js";
+import { edgeAddresses } from "./cloud/edge-addresses.js";
 import { CloudflareEdge } from "./internet/cloudflare-edge.js";
 import { CloudFrontEdge } from "./internet/cloudfront-edge.js";
 import { edgeOfBoth } from "./internet/edge.js";
-import { startEdgeServer } from "./internet/https-server.js";
+import { startEdgeServers } from "./internet/https-servers.js";
 import { startWorker } from "./internet/worker.js";
 import { providerPackages } from "./pulumi/packages/index.js";
 import { startProviderServer } from "./pulumi/server.js";
@@ -17,7 +18,10 @@ export type TestbedOptions = CloudOptions;
 export interface Testbed {
   readonly cloud: Cloud;
   readonly dns: Endpoint;
+  /** Every name that is hosted anywhere, answered for by the network that the public DNS leads to now. */
   readonly https: Endpoint;
+  /** The address of each network, which answers for what it hosts itself; the port is that of `https`. */
+  readonly edges: Readonly<Record<"cloudfront" | "cloudflare", string>>;
   /** The authority whose certificates the senders of this internet trust. */
   readonly caPem: string;
   /** The environment with which Pulumi's engine attaches to the emulated providers. */
@@ -36,7 +40,7 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
   const edges = { cloudfront: new CloudFrontEdge(cloud), cloudflare: new CloudflareEdge(cloud) };
   const [dns, https, terraform, ...providers] = await Promise.all([
     startNameServer(cloud),
-    startEdgeServer(edgeOfBoth(cloud.dns, edges), fallback),
+    startEdgeServers(edges, edgeOfBoth(cloud.dns, edges), fallback),
     startTerraformProviders(cloud),
     ...providerPackages.map((pkg) => startProviderServer(cloud, pkg)),
   ]);
@@ -44,6 +48,7 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
     cloud,
     dns: { address: dns.address, port: dns.port },
     https: { address: https.address, port: https.port },
+    edges: edgeAddresses,
     caPem: authority.caPem,
     env: {
       PULUMI_DEBUG_PROVIDERS: providers.map(({ name, port }) => `${name}:${port}`).join(","),

@@ -1,5 +1,6 @@
 import { type Answer, type Question, type SoaAnswer } from "dns-packet";
 import { type Cloud } from "../cloud/cloud.js";
+import { edgeAddresses } from "../cloud/edge-addresses.js";
 import { type DnsHost, type PublicZone } from "../cloud/public-dns.js";
 import { isInZone, normalName, recordKey, type RecordSet } from "../cloud/services/route53.js";
 import { txtStrings } from "../cloud/services/route53-txt.js";
@@ -12,8 +13,6 @@ export interface Response {
   readonly authorities: readonly Answer[];
 }
 
-/** Where every name of the emulated edge leads. */
-const loopback = "127.0.0.1";
 const edgeDomain = "cloudfront.net";
 const edgeTtl = 60;
 const longestChain = 8;
@@ -53,7 +52,8 @@ function lookup(cloud: Cloud, name: string, type: string): Found | undefined {
 
 function edgeLookup({ cloudfront }: Cloud, name: string, type: string): Found {
   const exists = cloudfront.distributions.some(({ domainName }) => domainName === name);
-  const answers: Answer[] = exists && type === "A" ? [{ type: "A", name, ttl: edgeTtl, data: loopback }] : [];
+  const answers: Answer[] =
+    exists && type === "A" ? [{ type: "A", name, ttl: edgeTtl, data: edgeAddresses.cloudfront }] : [];
   return { exists: exists || name === edgeDomain, answers, soa: soaOf(edgeDomain, "route53") };
 }
 

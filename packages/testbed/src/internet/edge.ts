@@ -29,7 +29,7 @@ export interface Edge {
 }
 
 /**
- * Both networks behind the one loopback address that all names lead to. Where both know a name, which happens while a
+ * Both networks behind one address, for whoever does not ask the DNS. Where both know a name, which happens while a
  * host moves, the one answers that the public DNS leads to now.
  */
 export function edgeOfBoth(dns: PublicDns, edges: { readonly cloudfront: Edge; readonly cloudflare: Edge }): Edge {

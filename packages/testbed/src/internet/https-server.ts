@@ -14,8 +14,12 @@ export interface EdgeServer extends Endpoint {
 /** The most of a request's body that reaches what is hosted. */
 const bodyLimit = 1_048_576;
 
-/** Serves the edge over TLS; `fallback` is the certificate for names at which nothing is hosted. */
-export async function startEdgeServer(edge: Edge, fallback: KeyPair): Promise<EdgeServer> {
+/**
+ * Serves the edge over TLS; `fallback` is the certificate for names at which nothing is hosted.
+ *
+ * @param at - Where; port 0 is any that is free.
+ */
+export async function startEdgeServer(edge: Edge, fallback: KeyPair, at: Endpoint): Promise<EdgeServer> {
   const contexts = new Map<string, SecureContext>();
   const contextOf = ({ cert, key }: KeyPair): SecureContext => {
     const context = contexts.get(cert) ?? createSecureContext({ cert, key, minVersion: "TLSv1.2" });
@@ -35,7 +39,7 @@ export async function startEdgeServer(edge: Edge, fallback: KeyPair): Promise<Ed
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     answer(edge, request, response).catch(() => response.destroy());
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(at.port, at.address);
   await once(server, "listening");
   const { address, port } = server.address() as AddressInfo;
   return {

@@ -230,7 +230,7 @@ describe("the name servers of Cloudflare", () => {
     expect(await asking.resolve4("a.example.com", { ttl: true })).toEqual([{ address: "192.0.2.1", ttl: 60 }]);
     expect(await asking.resolve4("www.example.com")).toEqual(["192.0.2.1"]);
     expect(await asking.resolve4("example.com")).toEqual(["192.0.2.1"]);
-    expect(await asking.resolve4("proxied.example.com")).toEqual([bed.https.address]);
+    expect(await asking.resolve4("proxied.example.com")).toEqual([bed.edges.cloudflare]);
     expect(await asking.resolveMx("example.com")).toEqual([{ priority: 10, exchange: "mail.example.com" }]);
     expect(await asking.resolveSoa("example.com")).toMatchObject({ nsname: "amy.ns.cloudflare.com", minttl: 1800 });
     expect(await asking.resolveNs("example.com")).toContain("bob.ns.cloudflare.com");
@@ -238,7 +238,7 @@ describe("the name servers of Cloudflare", () => {
 
   it("lead a custom domain's name to the edge, also by IPv6 to nowhere", async () => {
     await deployWorker(serving("one"));
-    expect(await resolver().resolve4(host)).toEqual([bed.https.address]);
+    expect(await resolver().resolve4(host)).toEqual([bed.edges.cloudflare]);
     await expect(resolver().resolve6(host)).rejects.toMatchObject({ code: "ENODATA" });
   });
 });

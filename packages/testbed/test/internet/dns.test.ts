@@ -99,11 +99,11 @@ describe("the name server", () => {
   it("leads a distribution's name to the edge", async () => {
     const { distribution } = await publish(bed.cloud);
     const name = text(distribution.state, "domain_name");
-    expect(await resolver.resolve4(name)).toEqual([bed.https.address]);
-    expect(await resolver.resolve4("mta-sts.example.com")).toEqual([bed.https.address]);
+    expect(await resolver.resolve4(name)).toEqual([bed.edges.cloudfront]);
+    expect(await resolver.resolve4("mta-sts.example.com")).toEqual([bed.edges.cloudfront]);
     await expect(resolver.resolve4("dnone.cloudfront.net")).rejects.toMatchObject({ code: "ENOTFOUND" });
     const alias = { name, zoneId: "Z2FDTNDATAQYW2", evaluateTargetHealth: false };
     bed.cloud.route53.upsert(zoneId, { name: "alias.example.com", type: "A", values: [], alias });
-    expect(await resolver.resolve4("alias.example.com")).toEqual([bed.https.address]);
+    expect(await resolver.resolve4("alias.example.com")).toEqual([bed.edges.cloudfront]);
   });
 });

@@ -108,7 +108,7 @@ describe("a custom domain of R2", () => {
     const cloud = await prepared();
     const made = await create(cloud, domainType, domain({ min_tls: "1.2" }), noSettings);
     expect(made.state).toMatchObject({ zone_name: "example.com", status: { ownership: "active", ssl: "pending" } });
-    expect(cloud.dns.visible(host, "A")?.values).toEqual(["127.0.0.1"]);
+    expect(cloud.dns.visible(host, "A")?.values).toEqual(["127.0.0.3"]);
     await cloud.runtime.until(() => cloud.cloudflare.certificates.find(host)?.keyPair !== undefined, 500);
     const seen = await cloud.resources.read(domainType, made, noSettings);
     expect(seen?.state["status"]).toEqual({ ownership: "active", ssl: "active" });

@@ -147,7 +147,7 @@ describe("a custom domain", () => {
     const made = await create(cloud, domainType, domain(), noSettings);
     expect(made.state).toMatchObject({ zone_name: "example.com", environment: "production" });
     expect(records(cloud)).toMatchObject([{ type: "AAAA", content: "100::", proxied: true, owner: { service } }]);
-    expect(cloud.dns.visible(host, "A")?.values).toEqual(["127.0.0.1"]);
+    expect(cloud.dns.visible(host, "A")?.values).toEqual(["127.0.0.3"]);
     const issued = () => cloud.cloudflare.certificates.find(host)?.keyPair !== undefined;
     expect(issued()).toBe(false);
     expect(await cloud.runtime.until(issued, 500)).toBe(true);

@@ -1,9 +1,8 @@
+import { edgeAddresses } from "../../edge-addresses.js";
 import { recordKey, type RecordSet } from "../route53.js";
 import { type DnsRecord, isHostType } from "./dns-record.js";
 import { type CloudflareZone } from "./dns.js";
 
-/** Where every name of the emulated edge leads. */
-const edgeAddress = "127.0.0.1";
 const automaticTtl = 300;
 const longestString = 255;
 
@@ -23,7 +22,7 @@ function publicSet(record: DnsRecord, zone: string): RecordSet {
   const { name, type, content, priority = 0 } = record;
   const ttl = record.ttl === 1 ? automaticTtl : record.ttl;
   if (isHostType(type) && (record.proxied || record.owner !== undefined)) {
-    return { name, type: "A", ttl: automaticTtl, values: [edgeAddress] };
+    return { name, type: "A", ttl: automaticTtl, values: [edgeAddresses.cloudflare] };
   }
   if (type === "CNAME" && name === zone) {
     // flattened: the zone's own name answers with its target's addresses
