@@ -20,6 +20,12 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
     like: '{ rua: "mailto:tls-reports@example.com" }',
   },
   host: { accepts: hasMethod("serve"), problem: "must be a policy host", like: "cloudfront()" },
+  previousHost: {
+    accepts: (value) => value === undefined || (hasMethod("serve")(value) && (value as PolicyHost).ownsName !== true),
+    problem:
+      "must be a policy host that returns a target: one that publishes the name itself cannot stay beside another",
+    like: "cloudfront()",
+  },
   dns: { accepts: hasMethod("record"), problem: "must be a DNS provider", like: "route53({ zoneId })" },
   allowDestroy: {
     accepts: (value) => value === undefined || typeof value === "boolean",
@@ -34,14 +40,20 @@ const tlsRptRules = { rua: checkedByCore };
 export function wiringIssues(args: unknown): readonly Issue[] {
   const own = argumentIssues(args, rules);
   if (!isRecord(args)) return own;
-  const { tlsRpt, host, dns } = args;
+  const { tlsRpt, host, previousHost, dns } = args;
   // Of anything else core says what it must be.
   const reports = isRecord(tlsRpt) ? argumentIssues(tlsRpt, tlsRptRules, ["tlsRpt"]) : [];
-  return [...own, ...reports, ...optionIssuesOf("host", host), ...optionIssuesOf("dns", dns)];
+  return [
+    ...own,
+    ...reports,
+    ...optionIssuesOf("host", host),
+    ...optionIssuesOf("previousHost", previousHost),
+    ...optionIssuesOf("dns", dns),
+  ];
 }
 
 /** What a port says of its own options. */
-function optionIssuesOf(argument: "host" | "dns", port: unknown): readonly Issue[] {
+function optionIssuesOf(argument: "host" | "previousHost" | "dns", port: unknown): readonly Issue[] {
   const { issues = [] } = (isRecord(port) ? port : {}) as Partial<PolicyHost | DnsProvider>;
   return issues.map((issue) => ({ ...issue, path: [argument, ...issue.path] }));
 }

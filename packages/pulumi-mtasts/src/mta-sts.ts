@@ -4,7 +4,8 @@ import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { checkArguments, protection } from "./checked-plan.js";
 import { refusalMessage, warn } from "./fail.js";
 import { hostRecordOptions } from "./host-record.js";
-import type { RecordInputs } from "./ports.js";
+import { retention } from "./options.js";
+import type { PolicyHost, RecordInputs, Served } from "./ports.js";
 import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
 import { withoutDiagnosticStacks } from "./stack-traces.js";
 
@@ -51,17 +52,21 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     warnings.apply((issues) => {
       warn(this, issues);
     });
-    const child = { parent: this, ...protection(args) };
+    const child = { parent: this, ...protection(args), ...retention(opts) };
     const dns = recordingDns(args.dns);
     const publish = (record: RecordInputs, own: pulumi.CustomResourceOptions = {}): R =>
       withoutDiagnosticStacks(() => dns.record(`${name}-${record.key}`, record, { ...child, ...own }));
 
-    const { target, ready, nodes } = withoutDiagnosticStacks(() => args.host.serve(name, plan.site, dns, child));
+    const serve = <M extends object>(host: PolicyHost<M>): Served<M> =>
+      withoutDiagnosticStacks(() => host.serve(name, plan.site, dns, child));
+    const { target, ready, nodes } = serve(args.host);
+    // RFC 8461 §8.1: whoever still holds the former name must not meet an older policy than the announced one.
+    const former = args.previousHost === undefined ? [] : serve(args.previousHost).ready;
     const named = { ...hostRecordOptions(), dependsOn: [...ready] };
     const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), named);
     const tlsRptRecord = plan.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan.tlsRpt));
     // RFC 8461 §8.1: the policy changes first; only then is it announced.
-    const dependsOn = hostRecord === undefined ? [...ready] : [...ready, hostRecord];
+    const dependsOn = [...ready, ...former, ...(hostRecord === undefined ? [] : [hostRecord])];
     const stsRecord = publish(stsTxt(plan.sts), { dependsOn });
 
     this.nodes = { ...nodes, hostRecord, tlsRptRecord, stsRecord };

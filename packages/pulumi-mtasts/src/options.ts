@@ -7,3 +7,11 @@ export function withProvider(
 ): pulumi.CustomResourceOptions {
   return provider === undefined ? opts : { ...opts, provider };
 }
+
+/**
+ * What a component's `retainOnDelete` means for its children: the SDK passes on providers, protection, aliases and
+ * transforms by itself, but not this one.
+ */
+export function retention({ retainOnDelete }: pulumi.ComponentResourceOptions): pulumi.CustomResourceOptions {
+  return retainOnDelete === undefined ? {} : { retainOnDelete };
+}

@@ -71,6 +71,12 @@ export interface PolicyHost<N extends object = object> {
   /** What is wrong with the host's own options, if anything: the component refuses them before it creates anything. */
   readonly issues?: readonly Issue[];
   /**
+   * Whether it publishes `mta-sts.<domain>` itself, as a custom domain does: then it cannot stay beside its successor.
+   *
+   * @default false: it returns a `target`
+   */
+  readonly ownsName?: boolean;
+  /**
    * Creates what serves the policy.
    *
    * @param name - The component's name: a child's is `<name>-<key>`.

@@ -70,6 +70,7 @@ const rules: OptionRules = {
 export function r2(options: R2Options): PolicyHost<R2Nodes> {
   return {
     issues: optionIssues(options, rules),
+    ownsName: true,
     serve(name, site, _dns, given) {
       const { objects, provider, transform = {} } = options;
       const accountId = cleanOption("r2", "accountId", options.accountId);
@@ -82,7 +83,8 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
       const policyFile = createObject(
         `${name}-policy-file`,
         { bucket, site, transform },
-        { ...given, provider: objects },
+        // Below its bucket, so that the object of a former host on S3 can stay beside it.
+        { ...given, parent: bucket, provider: objects },
       );
       const domainArgs: R2CustomDomainArgs = {
         accountId,

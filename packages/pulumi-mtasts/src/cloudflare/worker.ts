@@ -59,6 +59,7 @@ const rules: OptionRules = {
 export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
   return {
     issues: optionIssues(options, rules),
+    ownsName: true,
     serve(name, site, _dns, given) {
       const { provider, transform = {} } = options;
       const accountId = cleanOption("worker", "accountId", options.accountId);

@@ -28,6 +28,8 @@ function choice<T>(kind: string, makers: Readonly<Record<string, () => T>>): T {
   return make();
 }
 
+const previous = config.get("previous");
+
 const mtaSts = new MtaSts("mail", {
   domain: config.require("domain"),
   mx: config.requireObject<string[]>("mx"),
@@ -35,6 +37,7 @@ const mtaSts = new MtaSts("mail", {
   revision: config.getNumber("revision"),
   tlsRpt: { rua: config.require("rua") },
   host: choice("host", hosts),
+  previousHost: previous === undefined ? undefined : choice("previous", hosts),
   dns: choice("dns", zones),
   allowDestroy: config.getBoolean("allowDestroy"),
 });
