@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Behaviour } from "./web.js";
 
 /**
@@ -10,21 +11,30 @@ export function farAway(port: number, address: string, roundTripMs: number): Beh
   return (near) => {
     const began = performance.now();
     let far: Socket | undefined;
-    setTimeout(() => {
-      far = connect(port, address);
-      far.on("data", (chunk) => setTimeout(() => near.write(chunk), half));
-      far.on("close", close).on("error", close);
-    }, roundTripMs + half);
-    const close = (): void => {
+    const cut = (): void => {
       setTimeout(() => {
         near.destroy();
         far?.destroy();
       }, roundTripMs);
     };
+    const open = (): Socket => {
+      far = connect(port, address);
+      far.on("data", (chunk) => setTimeout(() => near.write(chunk), half));
+      // Ended and not cut: what is on its way must arrive, and a reset would take it away from the other side.
+      far.on("end", () => setTimeout(() => near.end(), half));
+      far.on("error", cut);
+      return far;
+    };
+    // One after the other: timers of a busy process may run out in another order than that in which they were set.
+    let last = delay(roundTripMs + half).then(open);
     near.on("data", (chunk) => {
-      const untilOpen = Math.max(0, roundTripMs - (performance.now() - began));
-      setTimeout(() => far?.write(chunk), untilOpen + half + 1);
+      const arrival = delay(Math.max(0, began + roundTripMs - performance.now()) + half);
+      last = last.then(async (socket) => {
+        await arrival;
+        socket.write(chunk);
+        return socket;
+      });
     });
-    near.on("close", close).on("error", close);
+    near.on("close", cut).on("error", cut);
   };
 }
