@@ -33,7 +33,7 @@ function certificateFacts(certificate: X509Certificate): CertificateFacts {
 }
 
 /** A name with a comma, a quotation mark or a control character is quoted, so that it cannot pass for two. */
-const GENERAL_NAME = /(?<kind>[A-Za-z ]+):(?:"(?:[^"\\]|\\.)*"|(?<plain>[^,"]*))(?:, |$)/gu;
+const GENERAL_NAME = /(?<kind>[A-Za-z0-9 ]+):(?:"(?:[^"\\]|\\.)*"|(?<plain>[^,"]*))(?:, |$)/guy;
 
 /** The DNS names among the alternative names, as Node.js writes them on one line: `DNS:a.example, IP Address:192.0.2.1`. */
 export function dnsNames(subjectAltName: string): readonly string[] {
