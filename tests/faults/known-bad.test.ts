@@ -122,3 +122,14 @@ describe("senders complain of", () => {
     expect([...new Set(broken)]).toContain(breaks);
   });
 });
+
+describe("what no order of calls can prevent", () => {
+  it("is a record that is announced before Cloudflare has issued the certificate of a custom domain", async () => {
+    bench = await Bench.open("cloudflare", { edgeCertificateMs: 2000 });
+    await bench.mustUp({ ...testing, program: "component" });
+    expect(bench.population.violations).toMatchObject([
+      { invariant: "I1", saw: { network: "cloudflare", serves: "no certificate for the name" } },
+    ]);
+    expect(bench.population.outages).toHaveLength(1);
+  });
+});

@@ -1,5 +1,5 @@
 import { planDeployment } from "@mtasts/core";
-import { modelInternet, Population, startTestbed, type Intention, type Testbed } from "@mtasts/testbed";
+import { modelInternet, Population, startTestbed, type Delays, type Intention, type Testbed } from "@mtasts/testbed";
 import type { DnsName, Settings } from "../programs/src/settings";
 import { cloudflareZoneId, route53ZoneId } from "../programs/src/accounts";
 import { Engine, type Run } from "./engine";
@@ -27,9 +27,10 @@ export class Bench {
     this.#population = this.#born();
   }
 
-  /** `dns`: who answers for the domain. */
-  static async open(dns: DnsName): Promise<Bench> {
-    const delays = { edgeCertificateMs: 0, certificateTimeoutMs: 1000, distributionDeployMs: 2, certificateIssueMs: 0 };
+  /** `dns`: who answers for the domain. `slowness`: what takes longer here than it need. */
+  static async open(dns: DnsName, slowness: Partial<Delays> = {}): Promise<Bench> {
+    const quick = { edgeCertificateMs: 0, certificateTimeoutMs: 1000, distributionDeployMs: 2, certificateIssueMs: 0 };
+    const delays = { ...quick, ...slowness };
     // At once, and without cryptography: here nobody opens a connection.
     const issuer = () => Promise.resolve({ cert: "", key: "" });
     const bed = await startTestbed({ loadWorker: plainWorker, issuer, authority: dns, delays });
