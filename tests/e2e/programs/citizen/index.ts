@@ -14,6 +14,13 @@ const mail = {
 };
 const account = new Provider("account", { region: "eu-central-1", defaultTags: { tags: { team: "mail" } } });
 
+/** How the provider is given: `provider`, or as a list or an object of `providers`. */
+const providers: Readonly<Record<string, pulumi.ComponentResourceOptions>> = {
+  provider: { provider: account },
+  list: { providers: [account] },
+  object: { providers: { aws: account } },
+};
+
 /** Gives one kind of child something more, and lets nobody's change of it count. */
 const commented: pulumi.ResourceTransform = (child) =>
   child.type === "aws:cloudfront/distribution:Distribution"
@@ -23,11 +30,19 @@ const commented: pulumi.ResourceTransform = (child) =>
       }
     : undefined;
 
+/** The older kind, which runs in the program. */
+const priced: pulumi.ResourceTransformation = ({ type, props, opts }) =>
+  type === "aws:cloudfront/distribution:Distribution"
+    ? { props: { ...(props as object), priceClass: "PriceClass_100" }, opts }
+    : undefined;
+
 const mtaSts = new MtaSts(config.require("name"), mail, {
-  provider: account,
+  ...providers[config.get("providers") ?? "provider"],
   protect: config.getBoolean("protect") ?? false,
+  ...(config.getBoolean("retain") === undefined ? {} : { retainOnDelete: config.requireBoolean("retain") }),
   aliases: [{ name: "mail" }],
   transforms: [commented],
+  transformations: [priced],
 });
 
 export const policyId = mtaSts.policyId;
