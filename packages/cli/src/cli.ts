@@ -1,3 +1,4 @@
+import { printable } from "@mtasts/check";
 import { CommanderError } from "commander";
 import { Context } from "./context";
 import { exitCodes, Failure, type ExitCode } from "./exit-code";
@@ -13,7 +14,9 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     // Commander has printed what it ends with; help and version that were asked for are no mistake.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    context.note(context.errorPaint.error("error:") + ` ${error instanceof Error ? error.message : String(error)}`);
+    context.note(
+      context.errorPaint.error("error:") + ` ${printable(error instanceof Error ? error.message : String(error))}`,
+    );
     return error instanceof Failure ? error.exitCode : exitCodes.undone;
   }
 }

@@ -8,6 +8,9 @@ import type { Io } from "./io";
 /** More than anybody waits for. */
 const MAX_DOMAINS = 100_000;
 
+/** As many names as may be, and remarks. */
+const MAX_LIST_BYTES = 33_554_432;
+
 /** Each has some ten lookups and connections under way. */
 const CONCURRENCY = 16;
 
@@ -23,7 +26,10 @@ export async function domainsOf(io: Io, args: readonly string[]): Promise<readon
   const names: string[] = [];
   for (const arg of args) {
     if (arg !== "-") names.push(arg);
-    else names.push(...(await readText(io, "-")).split(/\r?\n/).map((line) => line.replace(/#.*/, "").trim()));
+    else
+      names.push(
+        ...(await readText(io, "-", MAX_LIST_BYTES)).split(/\r?\n/).map((line) => line.replace(/#.*/, "").trim()),
+      );
   }
   const unique = [...new Set(names.filter((name) => name !== ""))];
   if (unique.length > MAX_DOMAINS) throw undone(`more than ${MAX_DOMAINS} domains`);

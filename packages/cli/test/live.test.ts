@@ -126,6 +126,27 @@ describe("mtasts check", () => {
   });
 });
 
+describe("mtasts check of very many domains", () => {
+  it("takes a list that no command line could hold, and asks for some at a time", async () => {
+    const names = Array.from({ length: 300 }, (_, i) => `d${i}.test`);
+    const { out, code } = await live(["check", "--json", "-"], {
+      stdin: `# list\n${"#".repeat(2_000_000)}\n${names.join("\n")}\n`,
+    });
+    const { domains } = JSON.parse(out) as {
+      readonly domains: readonly { readonly report: { readonly domain: string } }[];
+    };
+    expect(domains.map(({ report }) => report.domain)).toEqual(names);
+    expect(code).toBeLessThanOrEqual(2);
+  });
+
+  it("cannot be done with an empty list", async () => {
+    expect(await live(["check", "-"], { stdin: "# nothing\n" })).toMatchObject({
+      code: 2,
+      err: "error: there is no domain to check\n",
+    });
+  });
+});
+
 describe("mtasts check --expect", () => {
   it("is content where the internet sees what was deployed", async () => {
     expect(await live(["check", "--expect", deployed])).toMatchObject({ code: 0 });
@@ -249,7 +270,7 @@ describe("mtasts generate --from-dns", () => {
 
 describe("what a stranger publishes", () => {
   it("reaches no terminal as it is", async () => {
-    const escape = "\u001b]0;owned\u0007\u001b[2J\r\u202e";
+    const escape = "\u001b]0;owned\u0007\u001b[2J\r\u202e\u001b[32mfake";
     await stage.publish("hostile.test", {
       policy: `version: STSv1\r\nmode: ${escape}\r\nmx: ${escape}\r\n${escape}\r\n`,
     });
@@ -263,6 +284,7 @@ describe("what a stranger publishes", () => {
       const { out, err } = await live(args);
       expect(`${out}${err}`.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
       const colored = await live(args, { isTerminal: true, env: { FORCE_COLOR: "1" } });
+      expect(colored.out).not.toContain("\u001b[32mfake");
       // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
       expect(colored.out.replace(/\u001b\[\d+m/g, "").replaceAll("\n", "")).not.toMatch(/\p{C}/u);
       // eslint-disable-next-line no-control-regex -- as above

@@ -1,4 +1,5 @@
 import { rename, stat, writeFile } from "node:fs/promises";
+import { printable } from "@mtasts/check";
 import { lintPolicy, lintStsRecord, lintTlsRptRecord, type Issue } from "@mtasts/core";
 import { fixPolicy, fixStsRecord, fixTlsRptRecord, type FixedText } from "@mtasts/core/fix";
 import { isPublicSuffix } from "@mtasts/core/public-suffix";
@@ -73,7 +74,7 @@ async function lint({ kind, files, flags }: LintRun, context: Context): Promise<
 function unreadable(context: Context): (error: unknown) => undefined {
   return (error) => {
     if (!(error instanceof Failure)) throw error;
-    context.note(`${context.errorPaint.error("error:")} ${error.message}`);
+    context.note(`${context.errorPaint.error("error:")} ${printable(error.message)}`);
     context.endWith(error.exitCode);
   };
 }

@@ -50,12 +50,12 @@ Examples:
 
 async function retire(domain: string, flags: RetireFlags, context: Context): Promise<void> {
   const { io } = context;
+  const { expect } = flags;
+  const expected = expect === undefined ? undefined : await readExpected(io, expect);
   const ports = io.ports(await portsOptions(io, flags));
   const report = await checkDomain(domain, ports, { timeoutMs: flags.timeout * 1_000 });
   const wanted =
-    flags.expect === undefined
-      ? undefined
-      : expectedFor(await readExpected(io, flags.expect), report.domain, flags.expect);
+    expect === undefined || expected === undefined ? undefined : expectedFor(expected, report.domain, expect);
   if (report.verdict === "unknown") {
     throw undone(report.issues[0]?.message ?? "what senders see could not be found out from here");
   }

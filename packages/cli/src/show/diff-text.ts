@@ -1,4 +1,4 @@
-import type { CheckReport } from "@mtasts/check";
+import { printable, type CheckReport } from "@mtasts/check";
 import { policyId } from "@mtasts/core";
 import type { DeployedOutputs } from "@mtasts/core/deployment-outputs";
 import type { Paint } from "../terminal/paint";
@@ -21,8 +21,8 @@ export function diffLines({ wanted, report, differences }: Compared, paint: Pain
       paint,
     );
   return [
-    paint.dim(`--- ${wanted.domain} as deployed`),
-    paint.dim(`+++ ${wanted.domain} as seen`),
+    paint.dim(`--- ${printable(wanted.domain)} as deployed`),
+    paint.dim(`+++ ${printable(wanted.domain)} as seen`),
     ...pair("id: ", wanted.policyId, record.id, paint),
     ...(wanted.policyText === undefined ? [] : policyPair(wanted.policyText, policy.text, paint)),
     ...(record.id === undefined || policy.text === undefined ? [] : ["", idLine(record.id, policy.text)]),
@@ -31,8 +31,11 @@ export function diffLines({ wanted, report, differences }: Compared, paint: Pain
 }
 
 function pair(title: string, wanted: string | undefined, live: string | undefined, paint: Paint): readonly string[] {
-  if (wanted === live || wanted === undefined) return live === undefined ? [] : [`  ${title}${live}`];
-  return [paint.error(`- ${title}${wanted}`), ...(live === undefined ? [] : [paint.good(`+ ${title}${live}`)])];
+  if (wanted === live || wanted === undefined) return live === undefined ? [] : [`  ${title}${printable(live)}`];
+  return [
+    paint.error(`- ${title}${printable(wanted)}`),
+    ...(live === undefined ? [] : [paint.good(`+ ${title}${printable(live)}`)]),
+  ];
 }
 
 function policyPair(wanted: string, live: string | undefined, paint: Paint): readonly string[] {
@@ -46,7 +49,10 @@ function policyPair(wanted: string, live: string | undefined, paint: Paint): rea
 }
 
 function linesOf(text: string): readonly string[] {
-  return text.split(/\r?\n/).filter((line) => line !== "");
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line !== "")
+    .map(printable);
 }
 
 /** Whether the id that is announced is the hash of what is served, as this project makes its ids. */

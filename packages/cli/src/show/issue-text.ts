@@ -1,3 +1,4 @@
+import { printable } from "@mtasts/check";
 import type { Issue } from "@mtasts/core";
 import type { Paint } from "../terminal/paint";
 
@@ -12,7 +13,7 @@ export function issueLines(issues: readonly AnyIssue[], paint: Paint): readonly 
   return sorted.map(({ severity, code, message, spec, path }) => {
     const place = path.length === 0 ? "" : `${placeOf(path)}: `;
     const source = spec === undefined ? "" : ` (${spec})`;
-    return `${paint[severity](severity)}${" ".repeat("warning".length - severity.length)}  ${place}${message}${source} ${paint.dim(`[${code}]`)}`;
+    return `${paint[severity](severity)}${" ".repeat("warning".length - severity.length)}  ${printable(`${place}${message}${source}`)} ${paint.dim(`[${code}]`)}`;
   });
 }
 

@@ -1,3 +1,4 @@
+import { printable } from "@mtasts/check";
 import type { CheckedPlan } from "@mtasts/core/plan-check";
 import type { Paint } from "../terminal/paint";
 import { table } from "../terminal/table";
@@ -7,7 +8,7 @@ import { issueLines } from "./issue-text";
 export function planLines({ tool, resources, domains, issues }: CheckedPlan, paint: Paint): readonly string[] {
   if (domains.length === 0) return [`${tool}: ${resources} resources, none of which serves or announces a policy`];
   const touched = domains.flatMap(({ domain, mode, changes }) => [
-    `${paint.bold(domain ?? "an unknown domain")}: ${mode === undefined ? "mode unknown" : `mode ${mode}`}`,
+    `${paint.bold(printable(domain ?? "an unknown domain"))}: ${mode === undefined ? "mode unknown" : `mode ${mode}`}`,
     ...table(
       changes.map(({ address, role, action }) => [
         { text: `  ${action}`, ...(action === "delete" || action === "replace" ? { style: paint.warning } : {}) },

@@ -1,4 +1,4 @@
-import type { CheckReport } from "@mtasts/check";
+import { printable, type CheckReport } from "@mtasts/check";
 import type { CheckedDomain } from "../domains";
 import { isAtOrAbove, type FailLevel } from "../severity";
 import type { Paint } from "../terminal/paint";
@@ -13,7 +13,7 @@ export function reportTable(checked: readonly CheckedDomain[], level: FailLevel,
   const rows = checked.map((each) => rowOf(each, paint));
   const failing = checked.flatMap(({ report, differences }) => {
     const issues = [...differences, ...report.issues].filter(({ severity }) => isAtOrAbove(severity, level));
-    return issueLines(issues, paint).map((line) => `${paint.bold(report.domain)}: ${line}`);
+    return issueLines(issues, paint).map((line) => `${paint.bold(printable(report.domain))}: ${line}`);
   });
   const lines = table([head.map((text) => ({ text, style: paint.dim })), ...rows]);
   return failing.length === 0 ? lines : [...lines, "", ...failing];

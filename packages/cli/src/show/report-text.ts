@@ -1,4 +1,11 @@
-import type { CertificateReport, CheckReport, MxHostReport, SmtpReport, Verdict } from "@mtasts/check";
+import {
+  printable,
+  type CertificateReport,
+  type CheckReport,
+  type MxHostReport,
+  type SmtpReport,
+  type Verdict,
+} from "@mtasts/check";
 import type { Paint } from "../terminal/paint";
 import { table, type Cell } from "../terminal/table";
 import { duration } from "./duration";
@@ -9,7 +16,7 @@ export function reportLines(report: CheckReport, differences: readonly AnyIssue[
   const { domain, verdict } = report;
   const issues = [...differences, ...report.issues];
   return [
-    `${paint.bold(domain)}: ${verdictStyle(verdict, paint)(verdict)}`,
+    `${paint.bold(printable(domain))}: ${verdictStyle(verdict, paint)(verdict)}`,
     CONCLUSIONS[verdict],
     "",
     ...table(factsOf(report, paint)).map((line) => `  ${line}`),

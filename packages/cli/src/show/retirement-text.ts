@@ -1,4 +1,4 @@
-import type { Verdict } from "@mtasts/check";
+import { printable, type Verdict } from "@mtasts/check";
 import { MAX_AGE_LIMIT } from "@mtasts/core";
 import type { RetirementFacts, RetirementPlan } from "@mtasts/core/lifecycle";
 import type { Paint } from "../terminal/paint";
@@ -32,7 +32,7 @@ export function retirementLines(retirement: Retirement, isKnown: boolean, paint:
     { text: action },
   ]);
   return [
-    `${paint.bold(domain)}: ${presentLine(retirement)}, TTL of the record ${present.txtTtl}`,
+    `${paint.bold(printable(domain))}: ${presentLine(retirement)}, TTL of the record ${present.txtTtl}`,
     ...reasonLines(plan, facts, isKnown),
     "",
     ...table(steps),
