@@ -29,14 +29,19 @@ export type DnsFault =
 /** All names of this internet; a name that only has others below it exists too. A label `*` is a wildcard. */
 export class Zone {
   readonly #names = new Map<string, NameData>();
+  /** How many names there are below each. */
+  readonly #below = new Map<string, number>();
 
   /** Says what a name holds, in place of what it held. */
   public set(name: string, data: NameData): void {
-    this.#names.set(name.toLowerCase(), data);
+    const key = name.toLowerCase();
+    if (!this.#names.has(key)) this.#count(key, 1);
+    this.#names.set(key, data);
   }
 
   public delete(name: string): void {
-    this.#names.delete(name.toLowerCase());
+    const key = name.toLowerCase();
+    if (this.#names.delete(key)) this.#count(key, -1);
   }
 
   /** What the name holds, itself or through a wildcard; `undefined` where it does not exist. */
@@ -44,7 +49,7 @@ export class Zone {
     const wanted = name.toLowerCase();
     const own = this.#names.get(wanted);
     if (own !== undefined) return own;
-    if ([...this.#names.keys()].some((other) => other.endsWith(`.${wanted}`))) return {};
+    if ((this.#below.get(wanted) ?? 0) > 0) return {};
     const labels = wanted.split(".");
     for (let i = 1; i < labels.length; i++) {
       const parent = labels.slice(i).join(".");
@@ -53,6 +58,14 @@ export class Zone {
       if (this.#names.has(parent)) return undefined;
     }
     return undefined;
+  }
+
+  #count(name: string, change: number): void {
+    const labels = name.split(".");
+    for (let i = 1; i < labels.length; i++) {
+      const parent = labels.slice(i).join(".");
+      this.#below.set(parent, (this.#below.get(parent) ?? 0) + change);
+    }
   }
 }
 
