@@ -44,7 +44,11 @@ export const lifeNames: readonly string[] = [
 
 /** The names of all moves between hosts. */
 export function moveNames(hosts: readonly HostName[]): readonly string[] {
-  return hosts.flatMap((from) => hosts.filter((to) => to !== from).map((to) => `${from} to ${to}`));
+  return hosts.flatMap((from) =>
+    hosts
+      .filter((to) => to !== from)
+      .flatMap((to) => (staysBehind(from) ? [nameOfMove(from, to), nameOfEnd(from, to)] : [nameOfMove(from, to)])),
+  );
 }
 
 /**
@@ -84,9 +88,36 @@ export async function moveAround(bench: Bench, hosts: readonly HostName[]): Prom
     await bench.population.pass(DAY);
     const start = await bench.save(first);
     for (const to of hosts.filter((other) => other !== from)) {
+      const name = nameOfMove(from, to);
       const settings = { ...first, host: to };
-      scenarios.push({ name: `${from} to ${to}`, start, command: "up", settings, intention: { kind: "move" } });
+      if (!staysBehind(from)) {
+        scenarios.push({ name, start, command: "up", settings, intention: { kind: "move" } });
+        continue;
+      }
+      const both = { ...settings, previousHost: from };
+      const intention = { kind: "move", keepsOldHost: true } as const;
+      scenarios.push({ name, start, command: "up", settings: both, intention });
+      await start.restore();
+      await bench.mustUp(both, intention);
+      await bench.population.pass(longestTtl);
+      scenarios.push({ name: nameOfEnd(from, to), start: await bench.save(both), command: "up", settings });
     }
   }
   return scenarios;
+}
+
+/** Seconds for which a resolver may hold the name of the old host. */
+const longestTtl = 300;
+
+/** Whether the host can be kept while the name leads to another; one that publishes the name itself can't. */
+function staysBehind(host: HostName): boolean {
+  return host === "cloudfront";
+}
+
+function nameOfMove(from: HostName, to: HostName): string {
+  return staysBehind(from) ? `${from} to ${to}, with both` : `${from} to ${to}`;
+}
+
+function nameOfEnd(from: HostName, to: HostName): string {
+  return `${from} to ${to}, the end of the old one`;
 }

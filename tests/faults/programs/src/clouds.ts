@@ -27,17 +27,12 @@ export const zones: Readonly<Record<DnsName, () => DnsProvider>> = {
 
 /** The arguments that the settings ask for. */
 export function argumentsOf(): MtaStsArgs {
-  const { domain, mx, mode, maxAge, revision, allowDestroy } = settings;
-  const tlsRpt = { rua: `mailto:tls-reports@${domain}` };
+  const { domain, mx, mode, maxAge, revision, allowDestroy, previousHost } = settings;
   return {
-    domain,
-    mx,
-    mode,
-    maxAge,
-    revision,
-    allowDestroy,
-    tlsRpt,
+    ...{ domain, mx, mode, maxAge, revision, allowDestroy },
+    tlsRpt: { rua: `mailto:tls-reports@${domain}` },
     host: hosts[settings.host](),
+    previousHost: previousHost === undefined ? undefined : hosts[previousHost](),
     dns: zones[settings.dns](),
   };
 }
