@@ -51,6 +51,14 @@ export interface MtaStsArgs<
   readonly tlsRpt?: { readonly rua: string | readonly string[] } | undefined;
   /** Who serves the policy, such as `cloudfront()`. */
   readonly host: PolicyHost<N>;
+  /**
+   * Who served the policy until now, while it moves to `host`: it stays, up to date, and the name no longer leads to it.
+   * Resolvers hold the old name for its TTL, so leave this out again five minutes after the apply. Another kind of host
+   * than `host`, and none that publishes the name itself (`worker()`, `r2()`), since a name has one such host.
+   *
+   * @default a former host is removed in the same apply
+   */
+  readonly previousHost?: PolicyHost | undefined;
   /** Who keeps the zone, such as `route53({ zoneId })`. */
   readonly dns: DnsProvider<R>;
   /**

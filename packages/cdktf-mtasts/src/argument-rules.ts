@@ -20,6 +20,12 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
   revision: checkedByCore,
   tlsRpt: checkedByCore,
   host: { accepts: hasMethod("serve"), problem: "must be a policy host", like: "cloudfront()" },
+  previousHost: {
+    accepts: (value) => value === undefined || (hasMethod("serve")(value) && (value as PolicyHost).ownsName !== true),
+    problem:
+      "must be a policy host that returns a target: one that publishes the name itself cannot stay beside another",
+    like: "cloudfront()",
+  },
   dns: { accepts: hasMethod("record"), problem: "must be a DNS provider", like: "route53({ zoneId })" },
   allowDestroy: trueOrFalse,
   strict: trueOrFalse,
@@ -48,12 +54,13 @@ const waitRules: Readonly<Record<string, ArgumentRule>> = {
 export function wiringIssues(args: unknown): readonly Issue[] {
   const own = argumentIssues(args, rules);
   if (!isRecord(args)) return own;
-  const { tlsRpt, waitUntilServed, host, dns } = args;
+  const { tlsRpt, waitUntilServed, host, previousHost, dns } = args;
   return [
     ...own,
     ...partIssues("tlsRpt", tlsRpt, tlsRptRules),
     ...partIssues("waitUntilServed", waitUntilServed, waitRules),
     ...optionIssuesOf("host", host),
+    ...optionIssuesOf("previousHost", previousHost),
     ...optionIssuesOf("dns", dns),
   ];
 }
@@ -64,7 +71,7 @@ function partIssues(name: string, value: unknown, parts: Readonly<Record<string,
 }
 
 /** What a port says of its own options. */
-function optionIssuesOf(argument: "host" | "dns", port: unknown): readonly Issue[] {
+function optionIssuesOf(argument: "host" | "previousHost" | "dns", port: unknown): readonly Issue[] {
   const { issues = [] } = (isRecord(port) ? port : {}) as Partial<PolicyHost | DnsProvider>;
   return issues.map((issue) => ({ ...issue, path: [argument, ...issue.path] }));
 }

@@ -77,12 +77,14 @@ export class MtaSts<
       dns.record(this, record, dependsOn.length === 0 ? child : { ...child, dependsOn: [...dependsOn] });
 
     const { target, ready, nodes } = args.host.serve(this, site, dns, child);
+    // RFC 8461 §8.1: whoever still holds the former name must not meet an older policy than the announced one.
+    const former = args.previousHost?.serve(this, site, dns, child).ready ?? [];
     const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), ready);
     orderHostRecord(this, child);
     const { sts, tlsRpt } = plan.records;
     const tlsRptRecord = tlsRpt === undefined ? undefined : publish(tlsRptTxt(tlsRpt));
     // RFC 8461 §8.1: the policy changes first; only then is it announced.
-    const serving = hostRecord === undefined ? [...ready] : [...ready, hostRecord];
+    const serving = [...ready, ...former, ...(hostRecord === undefined ? [] : [hostRecord])];
     const { waitUntilServed: wait, checks = false } = args;
     const gate = wait === undefined ? [] : [waitForPolicy(this, { site, serving, ...wait })];
     const stsRecord = publish(stsTxt(sts), [...serving, ...gate]);

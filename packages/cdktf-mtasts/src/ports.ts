@@ -75,6 +75,12 @@ export interface PolicyHost<N extends object = object> {
   /** What is wrong with the host's own options, if anything: the construct refuses them before it creates anything. */
   readonly issues?: readonly Issue[];
   /**
+   * Whether it publishes `mta-sts.<domain>` itself, as a custom domain does: then it cannot stay beside its successor.
+   *
+   * @default false: it returns a `target`
+   */
+  readonly ownsName?: boolean;
+  /**
    * Creates what serves the policy.
    *
    * @param scope - The construct: each child has its key as its id.

@@ -71,6 +71,13 @@ describe("arguments of the wrong type", () => {
       ["waitUntilServed: must be an object, got 600; write something like { timeoutSeconds: 600 } [argument-type]"],
     ],
     [
+      "a former host that has the name",
+      { previousHost: worker({ accountId: "a1", zoneId: "z1" }) },
+      [
+        "previousHost: must be a policy host that returns a target: one that publishes the name itself cannot stay beside another, got an object; write something like cloudfront() [argument-type]",
+      ],
+    ],
+    [
       "a function instead of what it returns",
       { host: cloudfront, dns: route53 },
       [
@@ -95,7 +102,7 @@ describe("arguments of the wrong type", () => {
 describe("names that do not exist", () => {
   it("are told with the name that was meant", () => {
     expect(problemsOf({ ...right, maxage: 86_400, tlsRpt: { ...right.tlsRpt, ruf: "mailto:a@example.org" } })).toEqual([
-      'maxage: there is no such argument, only domain, mode, mx, maxAge, revision, tlsRpt, host, dns, allowDestroy, strict, waitUntilServed, checks; write "maxAge" [argument-unknown]',
+      'maxage: there is no such argument, only domain, mode, mx, maxAge, revision, tlsRpt, host, previousHost, dns, allowDestroy, strict, waitUntilServed, checks; write "maxAge" [argument-unknown]',
       'tlsRpt.ruf: there is no such argument, only rua; write "rua" [argument-unknown]',
     ]);
   });
@@ -138,6 +145,7 @@ describe("options of hosts and DNS providers", () => {
       { host: r2(anything({})) },
       [/^host\.accountId: /u, /^host\.zoneId: /u, /^host\.objects: .*r2ObjectProvider\(this, "r2"/u],
     ],
+    ["a former external({})", { previousHost: external(anything({})) }, [/^previousHost\.target: .* got undefined;/u]],
     ["external({})", { host: external(anything({})) }, [/^host\.target: .* got undefined;/u]],
   ])("%s", (_, wrong, problems) => {
     expect(problemsOf({ ...right, ...wrong })).toEqual(problems.map((problem) => expect.stringMatching(problem)));

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { formatIssue, planDeployment } from "@mtasts/core";
-import { TerraformOutput, type TerraformResource } from "cdktf";
+import { TerraformOutput, type TerraformResource, type TerraformStack } from "cdktf";
 import { external, manualDns, MtaSts, type MtaStsArgs } from "cdktf-mtasts";
-import { cloudfront, route53 } from "cdktf-mtasts/aws";
+import { AwsProvider, cloudfront, route53 } from "cdktf-mtasts/aws";
+import { r2, worker } from "cdktf-mtasts/cloudflare";
 import { children, config, dependencies, deploy, find, newStack, synth } from "./harness";
 
 /** The protection of every child, by its key. */
@@ -144,6 +145,36 @@ describe("order", () => {
     expect(dependencies(synthesised, "host-name")).toEqual([]);
     // A bare reference: Terraform takes no other here.
     expect(find(synthesised, "host-record").attributes["depends_on"]).toContain(find(synthesised, "host-name").address);
+  });
+});
+
+describe("a former host", () => {
+  const former = (host: (stack: TerraformStack) => MtaStsArgs["host"]) => {
+    const [before, during] = [newStack(), newStack()];
+    deploy(before, { host: cloudfront() });
+    deploy(during, { host: host(during), previousHost: cloudfront() });
+    return { before: synth(before), during: synth(during) };
+  };
+
+  it.each<[string, (stack: TerraformStack) => MtaStsArgs["host"]]>([
+    ["another's", () => external({ target: "policies.provider.example" })],
+    ["a Worker", () => worker({ accountId: "a1", zoneId: "z1" })],
+    // Which has a bucket and an object, too.
+    [
+      "R2",
+      (stack) => r2({ accountId: "a1", zoneId: "z1", objects: new AwsProvider(stack, "r2", {}, { alias: "r2" }) }),
+    ],
+  ])("stays as it was, beside %s", (_, host) => {
+    const { before, during } = former(host);
+    const kept = children(before).filter(({ key }) => !/^(host-|sts-|tls-)/u.test(key));
+    expect(kept).toHaveLength(10);
+    expect(children(during)).toEqual(expect.arrayContaining([...kept]));
+  });
+
+  it("serves a changed policy before that is announced", () => {
+    const { during } = former(() => external({ target: "policies.provider.example" }));
+    const serving = ["bucket-policy", "distribution", "policy-file"];
+    expect(dependencies(during, "sts-record")).toEqual([...serving, "host-record"].sort());
   });
 });
 

@@ -88,6 +88,22 @@ describe("the engine", () => {
     expect(steps.indexOf("Creation cloudflare_workers_script worker")).toBeLessThan(steps.indexOf(moved[3] ?? ""));
   });
 
+  itRuns("leaves a former host as it is while the name moves, and takes it away later", () => {
+    run("init");
+    apply({ host: onAws });
+    const steps = apply({ host: onCloudflare, previousHost: onAws });
+    expect(steps.filter((step) => step.startsWith("Destruction"))).toEqual([
+      "Destruction cloudflare_dns_record host-record",
+      "Destruction terraform_data host-name",
+    ]);
+    const isAnnounced = (step: string): boolean => step.startsWith("Modifications") && step.endsWith("sts-record");
+    const changed = apply({ host: onCloudflare, previousHost: onAws, maxAge: 86_500 });
+    expect(changed.findIndex(isAnnounced)).toBeGreaterThan(changed.indexOf("Modifications aws_s3_object policy-file"));
+    const after = apply({ host: onCloudflare, maxAge: 86_500 });
+    expect(after).toContain("Destruction aws_cloudfront_distribution distribution");
+    expect(after.filter((step) => !step.startsWith("Destruction"))).toEqual([]);
+  });
+
   itRuns("refuses to move what is protected, before anything is done, until that is lifted", () => {
     run("init");
     apply({ host: onAws, mode: "enforce" });

@@ -72,15 +72,17 @@ const rules: OptionRules = {
 export function r2(options: R2Options): PolicyHost<R2Nodes> {
   return {
     issues: optionIssues(options, rules),
+    ownsName: true,
     serve(scope, site, _dns, given) {
       const { accountId, zoneId, objects, provider, transform = {} } = options;
       const opts = withProvider(given, provider);
       const suffix = createSuffix(scope, transform.suffix, given);
       // Cloudflare wants the name spelled out; two stacks in one account must not collide.
       const bucketArgs: R2BucketArgs = { account_id: accountId, name: `mta-sts-${suffix.hex}` };
-      const bucket = new R2Bucket(scope, "bucket", (transform.bucket ?? unchanged)(bucketArgs), opts);
+      const apart = apartFromS3(scope);
+      const bucket = new R2Bucket(apart, "bucket", (transform.bucket ?? unchanged)(bucketArgs), opts);
       const policyFile = new R2Object(
-        apartFromS3(scope),
+        apart,
         "policy-file",
         (transform.policyFile ?? unchanged)(objectArgs(bucket, site)),
         { ...given, provider: objects },
@@ -103,8 +105,9 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
 }
 
 /**
- * A scope in which an object gets another address than the one that `cloudfront` would give it: its type is the same, so
- * in a move between the two Terraform would look for the old one with the new one's provider, and leave it behind.
+ * A scope in which bucket and object get other paths and addresses than those that `cloudfront` gives to its own, so that it
+ * can stay beside, and since an object's type is the same: in a move between the two Terraform would look for the old one
+ * with the new one's provider, and leave it behind.
  * The framework leaves "Resource" out of an address, but not out of the hash that ends it.
  */
 function apartFromS3(scope: Construct): Construct {

@@ -62,6 +62,7 @@ const rules: OptionRules = {
 export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
   return {
     issues: optionIssues(options, rules),
+    ownsName: true,
     serve(scope, site, _dns, given) {
       const { accountId, zoneId, provider, transform = {} } = options;
       const opts = withProvider(given, provider);
