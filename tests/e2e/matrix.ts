@@ -43,8 +43,9 @@ export function matrixTable(outcomes: ReadonlyMap<string, ReadonlySet<Step>>): s
     `| --- | --- |${" --- |".repeat(steps.length)}`,
     ...rows,
     "",
-    "The policy moves between any two of `cloudfront`, `worker` and `r2` in one deployment, with the same bytes and the same id",
-    "(`tests/e2e/moves.test.ts`).",
+    "The policy moves between any two of `cloudfront`, `worker` and `r2`, with the same bytes and the same id. With `previousHost`,",
+    "`cloudfront` stays until no resolver leads to it any more; the other two go at once, since a custom domain is the name itself",
+    "(`tests/e2e/moves.test.ts`, [how to move](../guides/move-the-host.md)).",
     "",
   ].join("\n");
 }
