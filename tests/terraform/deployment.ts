@@ -39,6 +39,9 @@ async function programOf(engine: EngineName): Promise<string> {
   return found;
 }
 
+/** The commands that print in colours. */
+const coloured = new Set(["init", "validate", "plan", "apply", "destroy", "import", "output", "show"]);
+
 /** Makes an internet of its own, and room for a stack. */
 export async function openDeployment(engine: EngineName, options?: TestbedOptions): Promise<Deployment> {
   const bed = await startTestbed(options);
@@ -57,7 +60,8 @@ export async function joinDeployment(engine: EngineName, bed: Testbed): Promise<
   const outdir = await mkdtemp(path.join(tmpdir(), "mtasts-terraform-"));
   const folder = path.join(outdir, "stacks", "mta-sts");
   const command = terraformIn({ program: await programOf(engine), folder, providers: bed.terraformEnv });
-  const run = ([verb = "", ...args]: readonly string[]) => command(verb, "-no-color", ...args);
+  const run = ([verb = "", ...args]: readonly string[]) =>
+    command(verb, ...(coloured.has(verb) ? ["-no-color"] : []), ...args);
   const must = async (...args: readonly string[]): Promise<CommandResult> => {
     const result = await run(args);
     if (result.exitCode !== 0) throw new Error(`${result.command} ended with ${result.exitCode}:\n${result.output}`);
