@@ -155,7 +155,8 @@ function judgeText(seen: Seen, response: FetchResponse): Judged {
   const { domain, mail, expectedText } = seen;
   const { body } = response;
   const policy = readPolicy(body);
-  const text = new TextDecoder().decode(body);
+  // A byte order mark is a part of what was served.
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(body);
   const lints = lintPolicy(body, {
     role: "checking",
     domain,
@@ -168,13 +169,13 @@ function judgeText(seen: Seen, response: FetchResponse): Judged {
     ...headerFaults(response),
   ];
   return {
-    report: { text, ...(policy.ok ? validPolicy(policy.value, body) : INVALID) },
+    report: { text, ...(policy.ok ? validPolicy(policy.value, text) : INVALID) },
     issues: [...faults.map((fault) => finding(fault, "policy")), ...within("policy", lints)],
   };
 }
 
 const INVALID = { outcome: "invalid", resultType: "sts-policy-invalid" } as const;
 
-function validPolicy(policy: Policy, body: Uint8Array): Judged["report"] {
-  return { outcome: "valid", policy, idOfText: policyId(new TextDecoder().decode(body)) };
+function validPolicy(policy: Policy, text: string): Judged["report"] {
+  return { outcome: "valid", policy, idOfText: policyId(text) };
 }

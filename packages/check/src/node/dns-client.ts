@@ -48,18 +48,30 @@ export function systemServers(): readonly ServerAddress[] {
 
 const DNS_PORT = 53;
 
+/** How long to wait for the root, in milliseconds: no answer that matters is held up for longer. */
+const VALIDATION_MS = 1_000;
+
 /** Whether the servers validate DNSSEC: then they vouch for the root, which is signed. Asked once, beside the first query. */
 class Validation {
-  readonly #servers: readonly ServerAddress[];
+  readonly #server: ServerAddress | undefined;
   #answer: Promise<boolean> | undefined;
 
-  public constructor(servers: readonly ServerAddress[]) {
-    this.#servers = servers;
+  public constructor([server]: readonly ServerAddress[]) {
+    this.#server = server;
   }
 
   public async isDone(signal: AbortSignal): Promise<boolean> {
-    this.#answer ??= ask(this.#servers, { name: ".", type: "SOA" }, signal).then(({ isAuthentic }) => isAuthentic);
+    if (this.#server === undefined) return false;
+    this.#answer ??= this.#ask(this.#server, signal);
     return await this.#answer;
+  }
+
+  async #ask(server: ServerAddress, signal: AbortSignal): Promise<boolean> {
+    const result = await exchange(server, { name: ".", type: "SOA" }, { timeoutMs: VALIDATION_MS, signal });
+    if (!("failure" in result)) return result.isAuthentic;
+    // The next query may have more luck.
+    this.#answer = undefined;
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TLSSocket } from "node:tls";
+import type { Socket } from "node:net";
 import { isPublicAddress } from "../address";
 import { certificateProblem } from "../certificate";
 import type { NodePortsOptions } from "../options";
@@ -66,13 +66,13 @@ function isAllowed(address: string, { allowPrivate = false }: NodePortsOptions):
 
 async function talkTo(address: string, { request, options, signal }: Job): Promise<Ending> {
   let phase: Phase = "connect";
-  let socket: TLSSocket | undefined;
+  let opened: Socket | undefined;
   let tls: TlsFacts | undefined;
   try {
     const { host } = request;
-    const tcp = await openTcp({ address, port: options.httpsPort ?? 443 }, { timeoutMs: CONNECT_MS, signal });
+    opened = await openTcp({ address, port: options.httpsPort ?? 443 }, { timeoutMs: CONNECT_MS, signal });
     phase = "tls";
-    socket = await startTls(tcp, { host, ca: options.ca }, { timeoutMs: TLS_MS, signal });
+    const socket = await startTls(opened, { host, ca: options.ca }, { timeoutMs: TLS_MS, signal });
     phase = "http";
     tls = tlsFacts(socket);
     const problem = certificateProblem(tls, host, Date.now());
@@ -81,7 +81,7 @@ async function talkTo(address: string, { request, options, signal }: Job): Promi
   } catch (error) {
     return { ...failure(kindOf(error, phase), errorText(error)), ...(tls === undefined ? {} : { tls }) };
   } finally {
-    socket?.destroy();
+    opened?.destroy();
   }
 }
 

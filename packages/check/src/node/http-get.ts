@@ -9,6 +9,7 @@ const PATH = "/.well-known/mta-sts.txt";
 const MAX_BODY_BYTES = 65_536;
 const MAX_HEADER_BYTES = 16_384;
 const MAX_HEADERS = 200;
+const MAX_EARLY_ANSWERS = 20;
 
 const USER_AGENT = "mtasts-check";
 
@@ -45,6 +46,11 @@ export async function httpGet(
     signal.addEventListener("abort", giveUp, { once: true });
     request.maxHeadersCount = MAX_HEADERS;
     request.on("error", reject);
+    let early = 0;
+    request.on("information", () => {
+      early += 1;
+      if (early > MAX_EARLY_ANSWERS) request.destroy(new Error("its informational answers have no end"));
+    });
     request.on("upgrade", () => {
       reject(new Error("it switched to another protocol"));
     });

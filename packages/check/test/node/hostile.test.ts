@@ -142,7 +142,7 @@ const ANSWERS: readonly (readonly [what: string, respond: Responder, verdict: Ch
         pour(socket, "HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n");
       },
       "broken",
-      "fetch-slow",
+      "fetch-http",
     ],
     [
       "a gzip bomb",
