@@ -5,7 +5,11 @@ import type { CheckIssue, TlsRptReport } from "../report";
 import { finding, within } from "./finding";
 import { selectionIssues, sortTexts, type RecordKind } from "./txt-judgement";
 
-const KIND = { part: "tlsRpt", prefix: "v=TLSRPTv1;", meant: /(?:^|;)\W*v\s*=\W*TLS-?RPT/iu } as const satisfies RecordKind;
+const KIND = {
+  part: "tlsRpt",
+  prefix: "v=TLSRPTv1;",
+  meant: /(?:^|;)\W*v\s*=\W*TLS-?RPT/iu,
+} as const satisfies RecordKind;
 
 /** Judges the `_smtp._tls` record and its destinations (RFC 8460 §3). */
 export function judgeTlsRpt(seen: Seen): { readonly report: TlsRptReport; readonly issues: readonly CheckIssue[] } {
