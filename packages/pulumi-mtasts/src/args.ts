@@ -52,7 +52,7 @@ export interface MtaStsArgs<
    * Resolvers hold the old name for its TTL, so leave this out again five minutes after the deployment. Another kind of
    * host than `host`, and none that publishes the name itself (`worker()`, `r2()`), since a name has one such host.
    *
-   * @default a former host is removed as soon as the name leads to the new one
+   * @default a former host is removed in the same deployment
    */
   readonly previousHost?: PolicyHost | undefined;
   /** Who keeps the zone, such as `route53({ zoneId })`. */
