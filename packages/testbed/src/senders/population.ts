@@ -5,7 +5,7 @@ import { type Internet, type Moment, servedAt } from "./moment.js";
 import { type Intention, Publications } from "./publications.js";
 import { type Random, seededRandom } from "./random.js";
 import { Resolver } from "./resolver.js";
-import { Sender } from "./sender.js";
+import { type Kind, Sender } from "./sender.js";
 import { type Check, type Invariant, type RefusedDelivery, type Violation } from "./violation.js";
 
 export interface PopulationOptions {
@@ -56,6 +56,7 @@ export class Population {
   readonly #publications = new Publications();
   readonly #violations = new Map<string, Violation>();
   readonly #outages: Outage[] = [];
+  readonly #lastRefusals = new Map<string, number>();
   readonly #random: Random;
   readonly #resolvers = [new Resolver(false), ...Array.from({ length: 4 }, () => new Resolver(true))];
   readonly #leave: () => void;
@@ -137,6 +138,11 @@ export class Population {
     return this.#outages;
   }
 
+  /** When a message was last refused, by the behaviour of the sender: how long a mistake goes on after it was taken back. */
+  get lastRefusals(): ReadonlyMap<string, number> {
+    return this.#lastRefusals;
+  }
+
   /** The senders look no more. */
   async leave(): Promise<void> {
     this.#leave();
@@ -161,7 +167,9 @@ export class Population {
       sender.refresh(moment);
       if (!this.#random.chance(activity)) continue;
       const refusal = sender.deliver(moment);
-      if (refusal !== undefined) refused.push({ ...refusal, sender: sender.name });
+      if (refusal === undefined) continue;
+      refused.push({ ...refusal, sender: sender.name });
+      this.#lastRefusals.set(sender.kind, moment.at);
     }
     const sight = { moment, previous: this.#previous, publications: this.#publications, senders: this.#senders };
     for (const [invariant, check] of Object.entries(checks) as [Invariant, Check][]) {
@@ -172,11 +180,11 @@ export class Population {
     this.#previous = moment;
   }
 
-  #bear(behaviours: readonly (keyof typeof senderBehaviours)[]): void {
+  #bear(behaviours: readonly Kind[]): void {
     const born = behaviours.map((kind) => {
       this.#born += 1;
       const resolver = this.#random.pick(this.#resolvers) ?? new Resolver(true);
-      return new Sender(`${kind}-${this.#born}`, senderBehaviours[kind], resolver);
+      return new Sender(kind, this.#born, resolver);
     });
     this.#senders = [...this.#senders, ...born].slice(0, largest);
   }
@@ -205,4 +213,4 @@ export class Population {
   }
 }
 
-const allBehaviours = Object.keys(senderBehaviours) as (keyof typeof senderBehaviours)[];
+const allBehaviours = Object.keys(senderBehaviours) as Kind[];

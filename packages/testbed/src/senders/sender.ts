@@ -3,6 +3,7 @@ import {
   senderDiscovers,
   senderRefreshes,
   type Answers,
+  senderBehaviours,
   type SenderBehaviour,
   type SenderCache,
 } from "@mtasts/core/lifecycle";
@@ -16,6 +17,9 @@ export interface Refusal {
   readonly hosts: readonly string[];
 }
 
+/** The name of a behaviour that core knows. */
+export type Kind = keyof typeof senderBehaviours;
+
 const DAY = 86_400;
 
 /** A sending mail server with its cache, behind its resolver. */
@@ -23,11 +27,20 @@ export class Sender {
   #cache: SenderCache = {};
   #refreshAt: number | undefined;
 
+  /** `number`: which of them all it is. */
   constructor(
-    readonly name: string,
-    readonly behaviour: SenderBehaviour,
+    readonly kind: Kind,
+    private readonly number: number,
     private readonly resolver: Resolver,
   ) {}
+
+  get name(): string {
+    return `${this.kind}-${this.number}`;
+  }
+
+  get behaviour(): SenderBehaviour {
+    return senderBehaviours[this.kind];
+  }
 
   /** The id under which it keeps what it holds, and the policy itself, unless that has expired. */
   held(at: number): { readonly id: string; readonly policy: Policy } | undefined {

@@ -59,6 +59,29 @@ describe("a population of senders", () => {
   });
 });
 
+describe("an emergency roll-back", () => {
+  it("ends refusals after the TTL, the day or the age, by what a sender does", async () => {
+    const publisher = new Publisher({ perBehaviour: 6 });
+    const { population, cloud } = publisher;
+    // a slip of the pen: no host of the domain is covered
+    await publisher.first(publisher.plan({ ...enforce, mx: ["mail.example.org"] }));
+    await population.pass(86_400);
+    await publisher.change(publisher.plan({ revision: 1 }));
+    const announced = cloud.runtime.now() / 1000;
+    const last = (kind: string): number => (population.lastRefusals.get(kind) ?? announced) - announced;
+    await population.pass(1800);
+    await population.pass(3 * 86_400);
+    await population.pass(WEEK);
+    for (const kind of ["eager", "extending", "reviving", "lazy"]) expect(last(kind)).toBeLessThanOrEqual(300);
+    for (const kind of ["lazyDaily", "revivingDaily"]) expect(last(kind)).toBeLessThanOrEqual(86_400 + 300);
+    for (const kind of ["lazyForgetful", "lazyRaising"]) {
+      expect(last(kind)).toBeGreaterThan(86_400 + 300);
+      expect(last(kind)).toBeLessThanOrEqual(WEEK + 300);
+    }
+    expect(await publisher.broken()).toEqual(["I3", "I7"]);
+  });
+});
+
 describe("what a population tells", () => {
   it("I1: an id that leads to an older policy", async () => {
     const publisher = new Publisher();
