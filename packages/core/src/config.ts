@@ -2,6 +2,7 @@ import { findDomainFault, findMxFault, isCovered } from "./domain";
 import { lowerCase } from "./host-name";
 import type { Fault } from "./issue";
 import { isLateValue, isObject, typeFault } from "./late-value";
+import { unverifiedFaults } from "./mail-provider-lint";
 import { MAX_AGE_LIMIT } from "./max-age";
 import { isMode, modeFault, type Mode } from "./mode";
 import { findDestinationFault, isUnusualDestination } from "./report-uri";
@@ -93,6 +94,7 @@ export function checkConfig(config: unknown, report: Report): CheckedConfig | nu
   const revision = checkRevision(config["revision"], report);
   const maxAge = checkMaxAge(config["maxAge"], mode, report);
   const rua = checkTlsRpt(config["tlsRpt"], report);
+  if (mode === "enforce" && mx !== null) adviseOnProviders(mx, report);
   if (revision === null || maxAge === null) return null;
   // RFC 8461 §3.2: the maximum holds for what is published
   const total = maxAge + revision;
@@ -151,6 +153,11 @@ function reportDuplicates(mx: readonly string[], report: Report): void {
     if (seen.has(pattern) || isCovered(pattern, all)) report({ code: "mx-duplicate", got: pattern }, "mx", i);
     seen.add(pattern);
   });
+}
+
+/** A mistake in mode enforce costs mail, so that hearsay is worth a word there. */
+function adviseOnProviders(mx: readonly string[], report: Report): void {
+  for (const { index = 0, ...fault } of unverifiedFaults(mx)) report(fault, "mx", index);
 }
 
 /** What stands in place of a list, as the list that was probably meant. */

@@ -58,6 +58,19 @@ export function providerFaults(patterns: readonly string[], mxHosts: readonly st
   return [...bases, ...mismatches(patterns, mxHosts)];
 }
 
+/** Providers whose hosts a policy names, and which nobody has found to name these hosts themselves: each once. */
+export function unverifiedFaults(patterns: readonly string[]): readonly ProviderFault[] {
+  const faults = new Map<string, ProviderFault>();
+  patterns.forEach((got, index) => {
+    const key = findProvider(got)?.key;
+    if (key === undefined || faults.has(key)) return;
+    const { name, confidence } = providerFacts[key];
+    const problem = `the hosts of ${name} are known from its customers, not from the provider itself`;
+    if (confidence === "unverified") faults.set(key, { code: "mx-provider-unverified", problem, got, index });
+  });
+  return [...faults.values()];
+}
+
 function meantBy(pattern: string): Meant | undefined {
   return MICROSOFT_ZONE.test(pattern) ? { write: `*.${pattern}` } : BASES.get(pattern);
 }

@@ -75,6 +75,7 @@ const CODES = [
   "mx-policy-host",
   "mx-provider-base",
   "mx-provider-mismatch",
+  "mx-provider-unverified",
   "mx-single-label",
   "mx-trailing-dot",
   "mx-u-label",

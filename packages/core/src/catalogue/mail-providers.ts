@@ -14,4 +14,8 @@ export const mailProviderIssues = {
     "write the names that the MX records point to",
     MATCHING,
   ),
+  "mx-provider-unverified": warning(
+    "these hosts are known from customers of the provider, not from the provider itself",
+    "compare them with the MX records of the domain, since the mode is enforce",
+  ),
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
