@@ -53,6 +53,26 @@ describe("bucketPolicy", () => {
     });
   });
 
+  it.each(["aws", "aws-cn", "aws-us-gov"])("names what is given in the partition %s, and no other", (partition) => {
+    const policy = bucketPolicy({
+      bucketArn: `arn:${partition}:s3:::bucket`,
+      distributionArn: `arn:${partition}:cloudfront::123456789012:distribution/EDFDVBD632BHDS5`,
+    });
+    const partitions = [...policy.matchAll(/arn:([\w-]+):/gu)].map(([, name]) => name);
+    expect(partitions).toEqual([partition, partition, partition, partition]);
+    expect(JSON.parse(policy)).toMatchObject({
+      Statement: [
+        {
+          Resource: `arn:${partition}:s3:::bucket/.well-known/mta-sts.txt`,
+          Condition: {
+            StringEquals: { "AWS:SourceArn": `arn:${partition}:cloudfront::123456789012:distribution/EDFDVBD632BHDS5` },
+          },
+        },
+        { Resource: [`arn:${partition}:s3:::bucket`, `arn:${partition}:s3:::bucket/*`] },
+      ],
+    });
+  });
+
   it("holds nothing that Terraform would take for a template", () => {
     expect(bucketPolicy(args) + JSON.stringify(policyObject(site))).not.toMatch(/[$%]\{/);
   });
