@@ -103,7 +103,7 @@ export interface PolicyReport {
   readonly certificate?: CertificateReport;
   /** Such as "TLSv1.3". */
   readonly tlsVersion?: string;
-  /** The text as UTF-8, whatever the status; at most 65536 bytes of it. */
+  /** The text of an answer with status 200 that a sender would read, as UTF-8; at most 65536 bytes. */
   readonly text?: string;
   /** The id that the bytes have under this project's rule; left out where nothing valid was served. */
   readonly idOfText?: string;

@@ -23,10 +23,10 @@ export function judgePolicy(seen: Seen, { state }: RecordJudgement): PolicyJudge
   const judged = attempt === undefined ? withoutAttempt(policy) : judgeAttempt(seen, attempt);
   const report = { ...baseReport(policy), ...judged.report };
   if (state !== "absent") return { report, issues: [...judged.issues, ...absence(judged, state)] };
-  // Nobody has announced a policy, so that a host without one is as it should be.
-  return judged.report.text === undefined
-    ? { report, issues: [] }
-    : { report, issues: [finding({ code: "policy-without-txt" }, "policy"), ...judged.issues] };
+  // Nobody has announced a policy, so that a host without one is as it should be, and so is one that answers every name.
+  return judged.report.text?.includes("STSv1") === true
+    ? { report, issues: [finding({ code: "policy-without-txt" }, "policy"), ...judged.issues] }
+    : { report, issues: [] };
 }
 
 /** What an attempt adds to a report, and what it is told. */
