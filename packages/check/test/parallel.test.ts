@@ -13,7 +13,9 @@ function slow<Args extends unknown[], T>(port: (...args: Args) => Promise<T>, ms
 }
 
 it("takes as long as the longest chain of what has to wait for one another", async () => {
-  const { clock, fetchPolicy, probeSmtp, ...dns } = portsOf({ zone: { "_25._tcp.mail.bank.example": { tlsa: true } } });
+  const both = { a: ["192.0.2.1"], aaaa: ["2001:db8::1"] };
+  const zone = { "_25._tcp.mail.bank.example": { tlsa: true }, "mta-sts.bank.example": both };
+  const { clock, fetchPolicy, probeSmtp, ...dns } = portsOf({ zone });
   const ports: Ports = {
     clock,
     resolveTxt: slow(dns.resolveTxt, DNS_MS),
