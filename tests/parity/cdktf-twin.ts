@@ -31,6 +31,10 @@ export const cdktfTwin: Twin = {
 export function synthesise(args: (world: World) => unknown): Synthesised {
   const stack = newStack();
   new MtaSts(stack, NAME, args(worldOf(stack)) as MtaStsArgs);
+  return synthesised(stack);
+}
+
+function synthesised(stack: TerraformStack): Synthesised {
   return JSON.parse(Testing.synth(stack, true)) as Synthesised;
 }
 
@@ -40,13 +44,13 @@ function run(args: (world: World) => unknown): Outcome {
   try {
     mtaSts = new MtaSts(stack, NAME, args(worldOf(stack)) as MtaStsArgs);
   } catch (error) {
-    const { resources } = read(stack);
+    const { resources } = read(synthesised(stack));
     return { kind: "refused", message: (error as Error).message, created: resources.map(({ key }) => key) };
   }
   new TerraformOutput(stack, OUTPUT, { value: mtaSts.outputs });
   const { metadata } = mtaSts.node;
   const warnings = metadata.filter(({ type }) => type.endsWith("warn")).map(({ data }) => String(data));
-  const { resources, r2Objects, output } = read(stack);
+  const { resources, r2Objects, output } = read(synthesised(stack));
   return { kind: "deployed", deployment: { ...(output as MtaSts["outputs"]), warnings, resources, r2Objects } };
 }
 
@@ -76,9 +80,8 @@ function worldOf(stack: TerraformStack): World {
   };
 }
 
-function read(stack: TerraformStack) {
-  const text = Testing.synth(stack, true);
-  const { resource = {}, provider = {}, output = {} } = JSON.parse(text) as Synthesised;
+/** What a configuration comes to, in the words of both frameworks. */
+export function read({ resource = {}, provider = {}, output = {} }: Synthesised) {
   const all = Object.entries(resource).flatMap(([type, byName]) =>
     Object.entries(byName).map(([name, attributes]) => ({
       type,
@@ -102,7 +105,7 @@ interface Found {
 }
 
 function resourceOf({ type, key, attributes: all }: Found, addresses: Addresses): TwinResource {
-  const { depends_on: _, lifecycle = {}, provider, ...attributes } = all;
+  const { depends_on: _, lifecycle = {}, provider, "//": __, ...attributes } = all;
   return {
     key,
     type,
