@@ -43,9 +43,13 @@ async function programOf(engine: EngineName): Promise<string> {
 const coloured = new Set(["init", "validate", "plan", "apply", "destroy", "import", "output", "show"]);
 
 /** Makes an internet of its own, and room for a stack. */
-export async function openDeployment(engine: EngineName, options?: TestbedOptions): Promise<Deployment> {
+export async function openDeployment(
+  engine: EngineName,
+  options?: TestbedOptions,
+  env?: Readonly<Record<string, string>>,
+): Promise<Deployment> {
   const bed = await startTestbed(options);
-  const deployment = await joinDeployment(engine, bed);
+  const deployment = await joinDeployment(engine, bed, env);
   return {
     ...deployment,
     close: async () => {
@@ -56,10 +60,14 @@ export async function openDeployment(engine: EngineName, options?: TestbedOption
 }
 
 /** The same on an internet that is there already, and stays when the deployment is closed. */
-export async function joinDeployment(engine: EngineName, bed: Testbed): Promise<Deployment> {
+export async function joinDeployment(
+  engine: EngineName,
+  bed: Testbed,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Deployment> {
   const outdir = await mkdtemp(path.join(tmpdir(), "mtasts-terraform-"));
   const folder = path.join(outdir, "stacks", "mta-sts");
-  const command = terraformIn({ program: await programOf(engine), folder, providers: bed.terraformEnv });
+  const command = terraformIn({ program: await programOf(engine), folder, providers: bed.terraformEnv, env });
   const run = ([verb = "", ...args]: readonly string[]) =>
     command(verb, ...(coloured.has(verb) ? ["-no-color"] : []), ...args);
   const must = async (...args: readonly string[]): Promise<CommandResult> => {

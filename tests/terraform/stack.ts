@@ -23,6 +23,11 @@ export interface Settings {
   readonly allowDestroy?: boolean;
   /** The name that the host answers to, where that is somebody else's. */
   readonly target?: string;
+  readonly waitUntilServed?: { readonly timeoutSeconds: number };
+  /** The construct's id. @default "mail" */
+  readonly id?: string;
+  /** What else the program does with the construct. */
+  readonly adapt?: (mtaSts: MtaSts) => void;
   /** Leaves the construct out of the stack. */
   readonly removed?: boolean;
 }
@@ -45,7 +50,7 @@ export function synthesise(outdir: string, settings: Settings): string {
 }
 
 function addPolicy(stack: TerraformStack, objects: AwsProvider, settings: Settings): void {
-  const { host, zone, removed: _, target = "not.yet.example", ...policy } = settings;
+  const { host, zone, removed: _, target = "not.yet.example", id = "mail", adapt, ...policy } = settings;
   const cloudflare = { accountId, zoneId: cloudflareZoneId };
   const hosts: Readonly<Record<HostName, () => PolicyHost>> = {
     cloudfront: () => cloudfront(),
@@ -58,12 +63,13 @@ function addPolicy(stack: TerraformStack, objects: AwsProvider, settings: Settin
     cloudflareDns: () => cloudflareDns({ zoneId: cloudflareZoneId }),
     manualDns: () => manualDns(),
   };
-  const mtaSts = new MtaSts(stack, "mail", {
+  const mtaSts = new MtaSts(stack, id, {
     domain: "example.com",
     tlsRpt: { rua: "mailto:tls-reports@example.org" },
     ...policy,
     host: hosts[host](),
     dns: zones[zone](),
   });
+  adapt?.(mtaSts);
   new TerraformOutput(stack, "mta_sts", { value: mtaSts.outputs });
 }
