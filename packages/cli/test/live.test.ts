@@ -242,7 +242,14 @@ describe("mtasts retire", () => {
 
   it("gives up where nothing is seen", async () => {
     expect(await live(["retire", "dark.test"])).toMatchObject({ code: 2 });
-    expect(await live(["retire", "good.test", "--none-since", "2030-01-01"])).toMatchObject({ code: 2 });
+    expect(await live(["retire", "retired.test", "--none-since", "2030-01-01"])).toMatchObject({
+      code: 2,
+      err: "error: --none-since lies in the future\n",
+    });
+    expect(await live(["retire", "good.test", "--none-since", "2026-10-01"])).toMatchObject({
+      code: 2,
+      err: "error: --none-since cannot hold: good.test announces mode enforce\n",
+    });
   });
 });
 

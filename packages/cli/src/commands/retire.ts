@@ -61,6 +61,10 @@ async function retire(domain: string, flags: RetireFlags, context: Context): Pro
   }
   const now = Math.floor(io.now() / 1_000);
   if (flags.noneSince !== undefined && flags.noneSince > now) throw undone("--none-since lies in the future");
+  const mode = report.policy.policy?.mode ?? "none";
+  if (flags.noneSince !== undefined && mode !== "none") {
+    throw undone(`--none-since cannot hold: ${report.domain} announces mode ${mode}`);
+  }
   const facts = factsOf(report, now, flags);
   const plan = planRetirement(facts);
   const retirement: Retirement = {

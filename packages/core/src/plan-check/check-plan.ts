@@ -37,7 +37,7 @@ export function checkPlan(json: unknown, facts: PlanFacts): Parsed<CheckedPlan> 
   const plan = isRecord(json) ? (readTerraformPlan(json) ?? readPulumiPlan(json)) : undefined;
   if (plan === undefined) return parsed<CheckedPlan>(undefined, [toIssue(UNREADABLE, [])]);
   const deployed = new Map(readDeploymentOutputs(plan.outputs).map((each) => [each.domain, each.policyText]));
-  const domains = byDomain(policyChanges(plan.changes)).map(([domain, changes]) =>
+  const domains = byDomain(policyChanges(plan.changes), [...deployed.keys()]).map(([domain, changes]) =>
     judgeDomain({ domain, changes, deployed: deployed.get(domain ?? "") }, facts),
   );
   const issues = domains.flatMap((each) => each.issues);
@@ -52,8 +52,10 @@ const UNREADABLE: Fault = {
 /** The changes of each domain. A resource that does not tell its own belongs to the only one there is, or to an unknown one. */
 function byDomain(
   changes: readonly PolicyChange[],
+  deployed: readonly string[],
 ): readonly (readonly [string | undefined, readonly PolicyChange[]])[] {
-  const told = [...new Set(changes.flatMap(({ domain }) => (domain === undefined ? [] : [domain])))].sort();
+  const shown = changes.flatMap(({ domain }) => (domain === undefined ? [] : [domain]));
+  const told = [...new Set([...shown, ...deployed])].sort();
   const [only] = told.length === 1 ? told : [];
   const groups = new Map<string | undefined, PolicyChange[]>();
   for (const change of changes) {

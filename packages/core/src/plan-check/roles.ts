@@ -23,8 +23,8 @@ export function policyChanges(changes: readonly ResourceChange[]): readonly Poli
     return found === undefined ? [] : [{ ...change, ...found }];
   });
   const told = new Set(known.map(({ address }) => address));
-  const others = changes.filter(({ address }) => !told.has(address));
-  return [...known, ...others.flatMap((change) => beside(change, known))];
+  const places = placesOf(known);
+  return [...known, ...changes.filter(({ address }) => !told.has(address)).flatMap((change) => beside(change, places))];
 }
 
 type Identity = Pick<PolicyChange, "role" | "domain">;
@@ -73,42 +73,54 @@ function domainBelow(name: string, label: string): string | undefined {
   return name.slice(label.length + 1) || undefined;
 }
 
-/** What shows nothing of a policy itself, and belongs to a policy that is known: its bucket, or a child of its component. */
-function beside(change: ResourceChange, known: readonly PolicyChange[]): readonly PolicyChange[] {
-  const values = { ...change.after, ...change.before };
-  const bucket = textAmong(values, "bucket", "id");
-  const file = known.find((each) => each.role === "file" && bucket !== undefined && bucketOf(each) === bucket);
-  const sibling = file ?? known.find((each) => isSibling(each.address, change.address));
-  return sibling === undefined ? [] : [{ ...change, role: "host", domain: sibling.domain }];
+/** Where the policies that are known have their files, and which components they are of. */
+interface Places {
+  readonly domainOfBucket: ReadonlyMap<string, string | undefined>;
+  readonly domainOfComponent: ReadonlyMap<string, string | undefined>;
 }
 
-function bucketOf({ before, after }: ResourceChange): string | undefined {
-  return textAmong(before, "bucket") ?? textAmong(after, "bucket");
+function placesOf(known: readonly PolicyChange[]): Places {
+  const domainOfBucket = new Map<string, string | undefined>();
+  const domainOfComponent = new Map<string, string | undefined>();
+  for (const { address, role, domain, before, after } of known) {
+    const bucket = textAmong(before, "bucket") ?? textAmong(after, "bucket");
+    if (role === "file" && bucket !== undefined) domainOfBucket.set(bucket, domain);
+    const component = componentOf(address, SHOWING);
+    // Some children of a component tell the domain, and some do not.
+    if (component !== undefined) domainOfComponent.set(component, domain ?? domainOfComponent.get(component));
+  }
+  return { domainOfBucket, domainOfComponent };
 }
 
-/** The place of a child in a component: `…MtaSts$type::name-key` in Pulumi, `type.name_key_1A2B3C4D` in CDKTF. */
-const PLACES = [
-  /mtasts:index:MtaSts\$[^:]+(?::[^:]+)*::(.+)-KEY$/,
-  /^((?:module\.[^.]+\.)*)[^.]+\.(.+)_KEY_[0-9A-F]{8}$/,
-] as const;
+/** What shows nothing of a policy itself: the bucket of one that is known, or a child of a component of ours. */
+function beside(change: ResourceChange, { domainOfBucket, domainOfComponent }: Places): readonly PolicyChange[] {
+  const bucket = textAmong({ ...change.after, ...change.before }, "bucket", "id") ?? "";
+  const component = componentOf(change.address, SERVING) ?? "";
+  // In Pulumi the type of the component is a part of the address; elsewhere only a sibling proves it.
+  const isOurs = domainOfBucket.has(bucket) || domainOfComponent.has(component) || component.startsWith(COMPONENT);
+  const domain = domainOfBucket.get(bucket) ?? domainOfComponent.get(component);
+  return isOurs ? [{ ...change, role: "host", domain }] : [];
+}
+
+const COMPONENT = "mtasts:index:MtaSts$";
 
 /** The keys of the children that show nothing of the policy, and of those that do. */
-const SERVING =
-  "(?:bucket|public-access-block|ownership-controls|bucket-policy|certificate-validation|origin-access-control|suffix)";
-const SHOWING = "(?:sts-record|policy-file|worker|host-record|distribution)";
+const SERVING = placeWith(
+  "bucket|public-access-block|ownership-controls|bucket-policy|certificate-validation|origin-access-control|suffix",
+);
+const SHOWING = placeWith("sts-record|policy-file|worker|host-record|distribution");
 
-/** Whether the second is a serving child of the component that the first, which shows its policy, belongs to. */
-function isSibling(one: string, other: string): boolean {
-  const component = componentOf(other, SERVING);
-  return component !== undefined && component === componentOf(one, SHOWING);
+/** The place of a child in a component: `…MtaSts$type::name-key` in Pulumi, `type.name_key_1A2B3C4D` in CDKTF. */
+function placeWith(keys: string): RegExp {
+  return new RegExp(
+    `(?<type>mtasts:index:MtaSts\\$)[^$]*::(?<name>[^$]+)-(?:${keys})$|^(?<module>(?:module\\.[^.]+\\.)*)[^.]+\\.(?<id>[^.]+)_(?:${keys})_[0-9A-F]{8}$`,
+  );
 }
 
-function componentOf(address: string, keys: string): string | undefined {
-  const places = PLACES.map((place) => new RegExp(place.source.replace("KEY", keys)).exec(address));
-  return places
-    .find((place) => place !== null)
-    ?.slice(1)
-    .join("");
+/** What all children of one component have in common; `undefined` for other resources. */
+function componentOf(address: string, place: RegExp): string | undefined {
+  const { type = "", name = "", module = "", id = "" } = place.exec(address)?.groups ?? {};
+  return name === "" && id === "" ? undefined : `${type}${name}${module}${id}`;
 }
 
 /** How every policy begins that these components serve. */

@@ -71,6 +71,6 @@ describe("policyChanges", () => {
       policyChanges(changes)
         .filter(({ role }) => role === "host")
         .map(({ address }) => address),
-    ).toEqual([changes[1]?.address, changes[4]?.address]);
+    ).toEqual([changes[1]?.address, changes[2]?.address, changes[4]?.address]);
   });
 });
