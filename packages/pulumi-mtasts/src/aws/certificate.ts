@@ -40,7 +40,10 @@ export function createCertificate(parts: CertificateParts): CertificateNodes {
     ...provider,
   });
 
-  const option = certificate.domainValidationOptions.apply((options) => onlyElement(options));
+  // The names in it are as secret as the domain, which the engine does not know.
+  const option = pulumi
+    .all([certificate.domainValidationOptions, site.host])
+    .apply(([options]) => onlyElement(options));
   const certificateRecord = dns.record(
     `${name}-certificate-record`,
     {
