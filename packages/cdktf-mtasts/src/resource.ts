@@ -17,6 +17,8 @@ export abstract class Resource<A extends object = object> extends TerraformResou
   /** Terraform's name of the type: what stands before its first underscore is the provider's. */
   static readonly tfResourceType: string;
 
+  readonly #attributes = new Map<string, string>();
+
   constructor(
     scope: Construct,
     id: string,
@@ -32,6 +34,13 @@ export abstract class Resource<A extends object = object> extends TerraformResou
 
   get id(): string {
     return this.getStringAttribute("id");
+  }
+
+  /** Remembered, since the framework takes several stack traces for each new token. */
+  override getStringAttribute(name: string): string {
+    const attribute = this.#attributes.get(name) ?? super.getStringAttribute(name);
+    this.#attributes.set(name, attribute);
+    return attribute;
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

@@ -29,6 +29,15 @@ describe("the package for CDK Terrain", () => {
     }
   });
 
+  it.each(["cdktf-mtasts", "cdktn-mtasts"])("has no other file in which %s imports a framework", (name) => {
+    const files = built(name, "dist").filter((file) => /\.(js|d\.ts)$/u.test(file));
+    const importing = files.filter((file) => {
+      const code = read(name, "dist", file).replace(/^ *\* .*$/gmu, "");
+      return /(require\(|from )"cdkt[fn]/u.test(code);
+    });
+    expect(importing).toEqual(["framework.d.ts", "framework.js"]);
+  });
+
   it("has the same entries, and another framework", () => {
     const [one, other] = ["cdktf-mtasts", "cdktn-mtasts"].map(
       (name) => JSON.parse(read(name, ".", "package.json")) as Readonly<Record<string, unknown>>,

@@ -44,13 +44,14 @@ export function createCertificate(parts: CertificateParts): CertificateNodes {
     ...provider,
   });
 
+  const { validationRecord } = certificate;
   const certificateRecord = dns.record(
     scope,
     {
       key: "certificate-record",
       type: "CNAME",
-      name: Fn.trimsuffix(certificate.validationRecordName, "."),
-      value: Fn.trimsuffix(certificate.validationRecordValue, "."),
+      name: Fn.trimsuffix(validationRecord.name, "."),
+      value: Fn.trimsuffix(validationRecord.value, "."),
       ttl: certificateRecordTtl,
     },
     parts.recordOptions,
@@ -58,7 +59,7 @@ export function createCertificate(parts: CertificateParts): CertificateNodes {
 
   const validationArgs: AcmCertificateValidationArgs = {
     certificate_arn: certificate.arn,
-    validation_record_fqdns: [certificate.validationRecordName],
+    validation_record_fqdns: [validationRecord.name],
     ...region,
   };
   const certificateValidation = new AcmCertificateValidation(

@@ -1,4 +1,4 @@
-import { Fn, Token, propertyAccess } from "../framework.js";
+import { Fn, Token, propertyAccess, type IResolvable } from "../framework.js";
 import { Resource, TaggableResource, type Tags } from "../resource.js";
 
 /** An argument of all resources of S3 and ACM, from version 6 of the provider on. */
@@ -156,20 +156,16 @@ export class AcmCertificate extends TaggableResource<AcmCertificateArgs> {
     return this.getStringAttribute("arn");
   }
 
-  /** The name of the record that proves the domain to be ours, with a final dot. */
-  get validationRecordName(): string {
-    return this.#validationOption("resource_record_name");
-  }
-
-  /** What that record points to, with a final dot. */
-  get validationRecordValue(): string {
-    return this.#validationOption("resource_record_value");
-  }
-
-  /** One name, so one option. Never one record per option: how many resources there are may not depend on late values. */
-  #validationOption(attribute: string): string {
+  /**
+   * The name of the record that proves the domain to be ours, and what that points to, both with a final dot.
+   *
+   * One name, so one option. Never one record per option: how many resources there are may not depend on late values.
+   */
+  get validationRecord(): { readonly name: string; readonly value: string } {
     const options = Fn.tolist(this.interpolationForAttribute("domain_validation_options"));
-    return Token.asString(propertyAccess(Fn.element(options, 0), [attribute]));
+    const only = Fn.element(options, 0) as IResolvable;
+    const attribute = (name: string): string => Token.asString(propertyAccess(only, [name]));
+    return { name: attribute("resource_record_name"), value: attribute("resource_record_value") };
   }
 }
 
