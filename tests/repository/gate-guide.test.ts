@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { planDeployment } from "@mtasts/core";
 import { catalogue } from "@mtasts/core";
 import { startStage, type Stage } from "@mtasts/testbed/stage";
@@ -23,6 +23,8 @@ const plan = planDeployment({
 });
 if (!plan.ok) throw new Error("the example must be right");
 const { policyId, site, records } = plan.value;
+
+jest.setTimeout(60_000);
 
 let folder: string;
 let stage: Stage;

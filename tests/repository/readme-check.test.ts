@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { policyFor, startStage, type Stage } from "@mtasts/testbed/stage";
 import { builtProgram, runProgram } from "./mtasts-command";
 import { root } from "./snippets";
 
 const readme = path.join(root, "README.md");
+
+jest.setTimeout(60_000);
 
 let folder: string;
 let stage: Stage;
@@ -36,7 +38,15 @@ function forReaders(text: string): string {
 describe("the README", () => {
   it("shows what the command prints; WRITE_DOCS=1 writes it anew", async () => {
     const resolver = `${stage.dns.address}:${stage.dns.port}`;
-    const network = ["--resolver", resolver, "--ca", "ca.pem", "--https-port", String(stage.httpsPort), "--allow-private"];
+    const network = [
+      "--resolver",
+      resolver,
+      "--ca",
+      "ca.pem",
+      "--https-port",
+      String(stage.httpsPort),
+      "--allow-private",
+    ];
     const { code, out } = await runProgram(builtProgram, ["check", ...network, "example.com"], { cwd: folder });
     expect(code).toBe(1);
     const block = `\`\`\`text\n$ mtasts check example.com\n${forReaders(out)}\`\`\`\n`;

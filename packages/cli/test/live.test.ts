@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { nodePorts } from "@mtasts/check/node";
 import { planDeployment } from "@mtasts/core";
 import { policyFor, startStage, type Stage } from "@mtasts/testbed/stage";
 import { Folder, mtasts, type Around, type Ended } from "./harness";
+
+// Machines are shared, and lookups are repeated before they are given up.
+jest.setTimeout(60_000);
 
 let stage: Stage;
 let folder: Folder;
@@ -31,7 +34,7 @@ beforeAll(async () => {
     String(stage.httpsPort),
     "--allow-private",
     "--timeout",
-    "10",
+    "30",
   ];
   deployed = folder.file("deployed.json", JSON.stringify(outputs));
   await stage.publish("good.test");

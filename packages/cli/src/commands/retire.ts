@@ -6,7 +6,6 @@ import type { Context } from "../context";
 import { differencesOf, expectedFor, readExpected } from "../domains";
 import { exitCodes, undone } from "../exit-code";
 import { parseCount, parseMoment, portsOptions, withNetworkOptions, type NetworkFlags } from "../options";
-import { exitCodeFor } from "../severity";
 import { moment } from "../show/duration";
 import { retirementLines, stepsOf, type Retirement } from "../show/retirement-text";
 
@@ -56,30 +55,26 @@ async function retire(domain: string, flags: RetireFlags, context: Context): Pro
   const report = await checkDomain(domain, ports, { timeoutMs: flags.timeout * 1_000 });
   const wanted =
     expect === undefined || expected === undefined ? undefined : expectedFor(expected, report.domain, expect);
-  if (report.verdict === "unknown") {
-    throw undone(report.issues[0]?.message ?? "what senders see could not be found out from here");
-  }
   const now = Math.floor(io.now() / 1_000);
-  if (flags.noneSince !== undefined && flags.noneSince > now) throw undone("--none-since lies in the future");
-  const mode = report.policy.policy?.mode ?? "none";
-  if (flags.noneSince !== undefined && mode !== "none") {
-    throw undone(`--none-since cannot hold: ${report.domain} announces mode ${mode}`);
-  }
+  refuseWhatCannotBe(report, now, flags);
   const facts = factsOf(report, now, flags);
   const plan = planRetirement(facts);
-  const retirement: Retirement = {
-    domain: report.domain,
-    verdict: report.verdict,
-    facts,
-    plan,
-    differences: differencesOf(report, wanted),
-  };
-  const isKnown = flags.longestMaxAge !== undefined;
+  const differences = differencesOf(report, wanted);
+  const retirement: Retirement = { domain: report.domain, verdict: report.verdict, facts, plan, differences };
   if (flags.json === true) context.json(asJson(retirement));
-  else context.out(retirementLines(retirement, isKnown, context.paint));
+  else context.out(retirementLines(retirement, flags.longestMaxAge !== undefined, context.paint));
   const isDone =
-    plan.waitSeconds === 0 && exitCodeFor([...plan.issues, ...retirement.differences], "error") === exitCodes.fine;
+    plan.waitSeconds === 0 && ![...plan.issues, ...differences].some(({ severity }) => severity === "error");
   context.endWith(isDone ? exitCodes.fine : exitCodes.issue);
+}
+
+/** Nothing is planned on what was not seen, or on what contradicts what was. */
+function refuseWhatCannotBe({ domain, verdict, policy, issues }: CheckReport, now: number, flags: RetireFlags): void {
+  if (verdict === "unknown") throw undone(issues[0]?.message ?? "what senders see could not be found out from here");
+  const { noneSince = 0 } = flags;
+  if (noneSince > now) throw undone("--none-since lies in the future");
+  const mode = policy.policy?.mode ?? "none";
+  if (noneSince > 0 && mode !== "none") throw undone(`--none-since cannot hold: ${domain} announces mode ${mode}`);
 }
 
 /** Whatever cannot be seen from outside is taken for the worst, unless it is told. */
