@@ -109,8 +109,8 @@ describe.each(runs)("$host with $zone on $engine", ({ engine, host, zone }) => {
         expect(await expectPlanned(2)).toMatch(new RegExp(`${child.replace("-", "_")}_\\w+ (?:will|must) be`, "u"));
       }
       await apply();
-      await expectAccepted();
       await expectPlanned(0);
+      await expectAccepted();
     },
     "destroy refused": async () => {
       if (!hasNoResources(host, zone)) await expectRefused();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { SenderView } from "@mtasts/testbed";
 import { watch } from "../e2e/watch";
-import { openDeployment, type Deployment } from "./deployment";
+import { publishProofs } from "../e2e/zone-keeper";
+import { joinDeployment, openDeployment, type Deployment } from "./deployment";
 import { firstSettings } from "./stack";
 
 jest.setTimeout(90_000);
@@ -11,10 +12,15 @@ type Host = (typeof hosts)[number];
 
 /** Every host, one after the other, so that each is left for each of the others once. */
 const tour: readonly Host[] = ["cloudfront", "worker", "r2", "cloudfront", "r2", "worker", "cloudfront"];
+/** Where a resolver leads that asked while this was the host. */
+const networkOf = { cloudfront: "cloudfront", worker: "cloudflare", r2: "cloudflare" } as const;
+
+/** The time for which a resolver holds the former name. */
+const ttlMs = 300_000;
+
 const settings = { ...firstSettings, zone: "cloudflareDns" } as const;
 
 let deployment: Deployment;
-afterAll(() => deployment.close());
 
 /** Does something, and returns all that a sender saw meanwhile. */
 async function watched(work: () => Promise<unknown>): Promise<readonly SenderView[]> {
@@ -35,8 +41,18 @@ function expectSame(seen: readonly SenderView[], before: SenderView): void {
   }
 }
 
+/** What a sender sees once the new host's certificate is issued, which no provider waits for. */
+async function lookOnceServed(): Promise<SenderView> {
+  const view = await deployment.look();
+  const { certificates } = deployment.bed.cloud.cloudflare;
+  const isIssued = () => certificates.find("mta-sts.example.com")?.keyPair !== undefined;
+  if (view.verdict === "accepted") return view;
+  await deployment.bed.cloud.runtime.until(isIssued, 2000);
+  return await deployment.look();
+}
+
 async function expectSettled(before: SenderView): Promise<void> {
-  expect(await deployment.look()).toMatchObject({ verdict: "accepted", id: before.id, body: before.body });
+  expect(await lookOnceServed()).toMatchObject({ verdict: "accepted", id: before.id, body: before.body });
   expect((await deployment.plan()).exitCode).toBe(0);
 }
 
@@ -46,6 +62,7 @@ describe("a move of the policy host", () => {
     await deployment.configure({ ...settings, host: tour[0]! });
     await deployment.apply();
   }, 900_000);
+  afterAll(() => deployment.close());
 
   it("visits every pair in both directions", () => {
     const moves = tour.slice(1).map((to, i) => `${tour[i]} ${to}`);
@@ -54,11 +71,26 @@ describe("a move of the policy host", () => {
   });
 
   it.each(tour.slice(1).map((to, i) => [tour[i]!, to] as const))(
-    "%s to %s is one apply, and keeps bytes, id and announcement",
-    async (_, host) => {
+    "%s to %s is one apply, and keeps bytes, id and announcement, for resolvers with the old answer too",
+    async (from, to) => {
+      const { bed } = deployment;
+      // A custom domain is the name itself: it cannot stay when the name leads elsewhere.
+      const stays = from === "cloudfront";
       const before = await deployment.look();
-      await deployment.configure({ ...settings, host });
-      expectSame(await watched(deployment.apply), before);
+      await deployment.configure({ ...settings, host: to, ...(stays ? { previous: from } : {}) });
+      const held = watch(bed, "example.com", { address: bed.edges[networkOf[from]] });
+      const seen = await watched(deployment.apply).finally(() => held.stop());
+      const seenAtOld = await held.stop();
+      expectSame([...seen, ...seenAtOld], before);
+      if (stays) for (const { verdict } of seenAtOld) expect(verdict).toBe("accepted");
+      await expectSettled(before);
+      if (!stays) return;
+
+      bed.cloud.runtime.advance(ttlMs);
+      await deployment.configure({ ...settings, host: to });
+      const after = await watched(deployment.apply);
+      expect(new Set(after.map(({ verdict }) => verdict))).toEqual(new Set(["accepted"]));
+      expect(bed.cloud.cloudfront.distributions).toEqual([]);
       await expectSettled(before);
     },
   );
@@ -73,20 +105,23 @@ describe("a move of the policy host", () => {
     await expectSettled(before);
   });
 
-  it("leaves the name without a host for a moment only, where the new host is made first", async () => {
-    const before = await deployment.look();
-    await deployment.configure({ ...settings, host: "cloudfront" });
-    const undo = deployment.bed.cloud.control.slow({
-      type: "aws_cloudfront_distribution",
-      operation: "create",
-      ms: 2000,
-    });
-    const host = ["aws_s3_bucket_policy.mail_bucket-policy_5C449B1B", "aws_s3_object.mail_policy-file_4BB12592"];
-    const targets = host.map((address) => `-target=${address}`);
-    const seen = await watched(() => deployment.must("apply", "-auto-approve", ...targets));
-    undo();
-    expect(new Set(seen.map(({ verdict }) => verdict))).toEqual(new Set(["accepted"]));
-    expectSame(await watched(deployment.apply), before);
+  it("leaves the name without a host for a moment only, where the new one was made beside the old one", async () => {
+    const { bed, look, configure, apply } = deployment;
+    const before = await look();
+    await configure({ ...settings, host: "worker", previous: "cloudfront" });
+    const prepared = await watched(apply);
+    expect(new Set(prepared.map(({ verdict }) => verdict))).toEqual(new Set(["accepted"]));
+    const { calls } = bed.cloud.control;
+    const start = calls.length;
+    await configure({ ...settings, host: "cloudfront" });
+    expectSame(await watched(apply), before);
+    const changes = calls.slice(start).filter(({ operation }) => operation !== "read");
+    expect(changes.map(({ operation, type }) => `${operation} ${type}`).sort()).toEqual([
+      "create cloudflare_dns_record",
+      "delete cloudflare_workers_custom_domain",
+      "delete cloudflare_workers_script",
+      "delete random_id",
+    ]);
     await expectSettled(before);
   });
 
@@ -104,8 +139,52 @@ describe("a move of the policy host", () => {
 
     await deployment.configure({ ...settings, host: "cloudfront", mode: "enforce", allowDestroy: true });
     await deployment.apply();
-    await deployment.configure({ ...settings, host: "worker", mode: "enforce", allowDestroy: true });
+    await deployment.configure({
+      ...settings,
+      host: "worker",
+      previous: "cloudfront",
+      mode: "enforce",
+      allowDestroy: true,
+    });
     expectSame(await watched(deployment.apply), before);
     await expectSettled(before);
+    deployment.bed.cloud.runtime.advance(ttlMs);
+    await deployment.configure({ ...settings, host: "worker", mode: "enforce", allowDestroy: true });
+    await deployment.apply();
+    await deployment.configure({ ...settings, host: "worker", mode: "enforce" });
+    await expectSettled(before);
   });
+});
+
+describe("a move from and to somebody else's host", () => {
+  let hoster: Deployment;
+  let endProofs: () => void;
+  const others = ["worker", "r2"] as const;
+
+  beforeAll(async () => {
+    deployment = await openDeployment("tofu", { zones: [] });
+    hoster = await joinDeployment("tofu", deployment.bed);
+    endProofs = publishProofs(deployment.bed);
+    await hoster.configure({ ...settings, host: "cloudfront", zone: "manualDns" });
+    await hoster.apply();
+  }, 900_000);
+  afterAll(async () => {
+    endProofs();
+    await hoster.close();
+    await deployment.close();
+  });
+
+  it.each(others.flatMap((host) => [["external", host] as const, [host, "external"] as const]))(
+    "%s to %s is one apply, and keeps bytes, id and announcement",
+    async (from, to) => {
+      const target = deployment.bed.cloud.cloudfront.distributions[0]!.domainName;
+      await deployment.configure({ ...settings, target, host: from });
+      await deployment.apply();
+      const before = await deployment.look();
+      expect(before.verdict).toBe("accepted");
+      await deployment.configure({ ...settings, target, host: to, ...(from === "external" ? { previous: from } : {}) });
+      expectSame(await watched(deployment.apply), before);
+      await expectSettled(before);
+    },
+  );
 });

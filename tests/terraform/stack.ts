@@ -16,6 +16,8 @@ import type { HostName, ZoneName } from "../e2e/matrix";
 /** What a deployment publishes, and where. */
 export interface Settings {
   readonly host: HostName;
+  /** Who stays beside the host. */
+  readonly previous?: HostName;
   readonly zone: ZoneName;
   readonly mx: readonly string[];
   readonly mode?: Mode;
@@ -50,7 +52,7 @@ export function synthesise(outdir: string, settings: Settings): string {
 }
 
 function addPolicy(stack: TerraformStack, objects: AwsProvider, settings: Settings): void {
-  const { host, zone, removed: _, target = "not.yet.example", id = "mail", adapt, ...policy } = settings;
+  const { host, previous, zone, removed: _, target = "not.yet.example", id = "mail", adapt, ...policy } = settings;
   const cloudflare = { accountId, zoneId: cloudflareZoneId };
   const hosts: Readonly<Record<HostName, () => PolicyHost>> = {
     cloudfront: () => cloudfront(),
@@ -68,6 +70,7 @@ function addPolicy(stack: TerraformStack, objects: AwsProvider, settings: Settin
     tlsRpt: { rua: "mailto:tls-reports@example.org" },
     ...policy,
     host: hosts[host](),
+    previousHost: previous && hosts[previous](),
     dns: zones[zone](),
   });
   adapt?.(mtaSts);
