@@ -1,8 +1,17 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { MissingEngine, nodejsLanguageHost, provideEngines, pulumiCli, pulumiEngines } from "@mtasts/engines";
+import {
+  findProgram,
+  MissingEngine,
+  nodejsLanguageHost,
+  openTofu,
+  provideEngines,
+  pulumiCli,
+  pulumiEngines,
+  terraform,
+} from "@mtasts/engines";
 
 let scratch: string;
 beforeEach(async () => {
@@ -93,5 +102,38 @@ describe("provideEngines", () => {
       'the Pulumi CLI is missing: no "pulumi" on PATH, and no "go" to build it with; ' +
         "install it from https://www.pulumi.com/docs/install/, or Go 1.24 or later from https://go.dev/dl/",
     );
+  });
+
+  describe("of a published module", () => {
+    const released = (sum: string) => `
+if [ "$1" = mod ]; then echo "{\\"Dir\\":\\"$(dirname "$FAKE_GO_LOG")\\",\\"Sum\\":\\"${sum}\\"}"; exit; fi
+${fakeGo}pwd >> "$FAKE_GO_LOG"
+`;
+
+    it("builds in its own folder, with the dependencies that it locks", async () => {
+      await program("go", "go", released(openTofu.goRelease!.sum));
+      const first = await provideEngines([openTofu], environment("go"));
+      expect(first.programs["tofu"]).toContain(path.join(scratch, "cache", `tofu-${openTofu.version}-`));
+      expect(await provideEngines([openTofu], environment("go"))).toEqual(first);
+      const [build, folder] = (await readFile(path.join(scratch, "go.log"), "utf8")).trim().split("\n");
+      expect(build).toContain("./cmd/tofu");
+      expect(folder).toBe(await realpath(scratch));
+    });
+
+    it("refuses another content under the same version", async () => {
+      await program("go", "go", released("h1:another"));
+      await expect(provideEngines([openTofu], environment("go"))).rejects.toThrow(
+        `${openTofu.goRelease!.module} is not what it was: its hash is h1:another, not ${openTofu.goRelease!.sum}`,
+      );
+      expect(await readdir(path.join(scratch, "cache"))).toEqual([]);
+    });
+  });
+});
+
+describe("findProgram", () => {
+  it("finds what is installed, and nothing else", async () => {
+    const installed = await program("installed", "terraform");
+    expect(findProgram(terraform, environment("installed"))).toBe(installed);
+    expect(findProgram(terraform, { PATH: scratch })).toBeUndefined();
   });
 });
