@@ -24,8 +24,9 @@ export async function repair(bench: Bench, interrupted: Run): Promise<readonly s
     done.push("refresh");
   }
   const { resources } = await state(bench);
-  const known = new Set(resources.map(({ id }) => id));
-  for (const existing of inventory(bench.bed.cloud).filter(({ id }) => !known.has(id))) {
+  // A Worker and a bucket may have one name.
+  const known = new Set(resources.map(({ type, id }) => `${type} ${id ?? ""}`));
+  for (const existing of inventory(bench.bed.cloud).filter(({ type, id }) => !known.has(`${type} ${id}`))) {
     done.push(await takeOver(bench, existing));
   }
   return done;
