@@ -1,6 +1,11 @@
 import { parseArgs } from "node:util";
 import { variants, type Variant } from "./variants.js";
 
+const frameworks = ["pulumi", "cdktf"] as const;
+
+/** What the demo is written with. */
+export type Framework = (typeof frameworks)[number];
+
 /** What the demo deploys. */
 export interface DemoOptions {
   readonly domain: string;
@@ -8,22 +13,24 @@ export interface DemoOptions {
   /** The MX host that the policy change adds. */
   readonly addedMx: string;
   readonly rua: string;
+  readonly framework: Framework;
   /** How the policy is hosted and the zone kept. */
   readonly variant: Variant;
 }
 
 export const usage = `npm run demo -- [--domain example.com] [--mx mail.example.com]… [--rua mailto:tls-reports@example.com]
-                [--host cloudfront|worker|r2] [--dns route53|cloudflare]
+                [--host cloudfront|worker|r2] [--dns route53|cloudflare] [--framework pulumi|cdktf]
 
 Deploys MTA-STS and TLS-RPT for a domain with the real Pulumi engine on an emulated AWS, and looks at it as a sending
 mail server does: first deployment, policy change, drift, enforcement, roll-back, retirement and removal.
 
-  --domain  the domain whose mail is protected
-  --mx      one of its MX hosts or patterns; give it several times for several
-  --rua     where senders report TLS failures
-  --host    who serves the policy
-  --dns     who keeps the zone; a Worker and R2 need it at Cloudflare
-  --help    this text
+  --domain     the domain whose mail is protected
+  --mx         one of its MX hosts or patterns; give it several times for several
+  --rua        where senders report TLS failures
+  --host       who serves the policy
+  --dns        who keeps the zone; a Worker and R2 need it at Cloudflare
+  --framework  pulumi, or cdktf to see what is written for Terraform: created, changed, protected and refused
+  --help       this text
 `;
 
 /** Reads the command line. Returns `undefined` where help was asked for. */
@@ -36,6 +43,7 @@ export function readOptions(args: readonly string[]): DemoOptions | undefined {
       rua: { type: "string" },
       host: { type: "string", default: "cloudfront" },
       dns: { type: "string" },
+      framework: { type: "string", default: "pulumi" },
       help: { type: "boolean", default: false },
     },
   });
@@ -45,5 +53,7 @@ export function readOptions(args: readonly string[]): DemoOptions | undefined {
   const { host, dns = host === "cloudfront" ? "route53" : "cloudflare" } = values;
   const variant = variants[`${host} ${dns}`];
   if (variant === undefined) throw new Error(`there is no --host ${host} with --dns ${dns}; try --help`);
-  return { domain, mx, addedMx, rua, variant };
+  const framework = frameworks.find((name) => name === values.framework);
+  if (framework === undefined) throw new Error(`there is no --framework ${values.framework}; try --help`);
+  return { domain, mx, addedMx, rua, framework, variant };
 }
