@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { provideEngines, pulumiEngines } from "@mtasts/engines";
+import { descendants } from "./descendants";
 import type { Settings } from "../programs/src/settings";
 
 /** How a command went. */
@@ -110,7 +111,7 @@ export class Engine {
     throw new Error(`${result.command} ended with ${String(result.exitCode)}:\n${result.output}`);
   }
 
-  /** Ends the engine where it stands, with its language host. */
+  /** Ends the engine where it stands, with its language host, which is in a group of its own and would live on. */
   kill(): void {
     if (this.#running === undefined) return;
     for (const pid of [this.#running, ...descendants(this.#running)]) endProcess(pid);
@@ -139,21 +140,6 @@ export class Engine {
   get #stateFile(): string {
     return path.join(this.folder, ".pulumi", "stacks", "faults", `${this.#stack}.json`);
   }
-}
-
-/** All that a process has started: the language host is in a group of its own, and would live on. */
-function descendants(pid: number): readonly number[] {
-  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-  const pairs = table
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/u).map(Number));
-  const found = [pid];
-  // Parents come before their children here, since the list grows while it is walked.
-  for (const parent of found) {
-    for (const [child = 0, its] of pairs) if (its === parent) found.push(child);
-  }
-  return found.slice(1);
 }
 
 function endProcess(pid: number): void {
