@@ -1,77 +1,44 @@
-// Measures how long a check takes on the stage of the test bed, where each round trip takes a time that is set, beside the
-// longest chain of round trips that it cannot do without; writes docs/bench/check.md.
-//   npm run bench:check -- --rounds 30 --round-trips 20,100
-import { mkdir, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+// Measures checks on the stage of the test bed, keeps the numbers in docs/bench/check.json, and writes docs/bench/check.md.
+//   npm run bench:check -- --parts latency --rounds 30 --round-trips 20,100
+//   npm run bench:check -- --parts many --domains 1000 --pairs 3
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
-import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
+import { measureLatency } from "./latency.mjs";
+import { measureManyDomains } from "./many-domains.mjs";
 import { page } from "./page.mjs";
 
-// Built files: the packages need not be installed anywhere.
-const require = createRequire(import.meta.url);
-const packages = fileURLToPath(new URL("../../packages", import.meta.url));
-const { checkDomain } = require(path.join(packages, "check", "dist", "index.js"));
-const { nodePorts } = require(path.join(packages, "check", "dist", "node.js"));
-const { startStage, starttls } = require(path.join(packages, "testbed", "dist", "stage", "index.js"));
-
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "30" }, "round-trips": { type: "string", default: "20,100" } },
-});
-const rounds = Number(values.rounds);
-
-/** Each chain by its round trips, one after the other. */
-const cases = [
-  { title: "a sound domain", domain: "good.example", smtp: false, chain: ["DNS", "TCP", "TLS", "HTTP"] },
-  {
-    title: "a sound domain, with `smtp`",
-    domain: "good.example",
-    smtp: true,
-    chain: ["MX", "address", "TCP", "greeting", "EHLO", "STARTTLS", "TLS"],
+  options: {
+    parts: { type: "string", default: "latency,many" },
+    rounds: { type: "string", default: "30" },
+    "round-trips": { type: "string", default: "20,100" },
+    domains: { type: "string", default: "1000" },
+    pairs: { type: "string", default: "3" },
   },
-  { title: "a domain without a policy", domain: "plain.example", smtp: false, chain: ["DNS", "DNS at other names"] },
-];
+});
+const parts = {
+  latency: () =>
+    measureLatency({ rounds: Number(values.rounds), roundTrips: values["round-trips"].split(",").map(Number) }),
+  many: () => measureManyDomains({ domains: Number(values.domains), pairs: Number(values.pairs) }),
+};
 
-const results = [];
-for (const roundTripMs of values["round-trips"].split(",").map(Number)) {
-  const stage = await startStage({ roundTripMs });
-  await stage.publish("good.example");
-  const { address } = await stage.mail(starttls({ keyPair: await stage.issue({ dnsNames: ["mail.good.example"] }) }));
-  stage.zone.set("mail.good.example", { a: [address] });
-  stage.zone.set("plain.example", { mx: [[10, "mail.good.example"]] });
-  const { dns: resolver, caPem: ca, httpsPort, smtpPort } = stage;
-  const ports = nodePorts({ resolver, ca, httpsPort, smtpPort, allowPrivate: true });
-  for (const one of cases) results.push({ ...one, roundTripMs, ...(await measure(one, ports)) });
-  await stage.stop();
+const numbersFile = fileURLToPath(new URL("../../docs/bench/check.json", import.meta.url));
+const pageFile = numbersFile.replace(/json$/, "md");
+const numbers = existsSync(numbersFile) ? JSON.parse(await readFile(numbersFile, "utf8")) : {};
+
+for (const part of values.parts.split(",")) {
+  const measured = await parts[part]();
+  const machine = { processor: cpus()[0].model, cores: cpus().length, node: process.version, load: loadavg()[0] };
+  numbers[part] = { ...measured, machine, date: new Date().toISOString().slice(0, 10) };
 }
+await write(numbersFile, JSON.stringify(numbers));
+await write(pageFile, page(numbers));
 
-const machine = { processor: cpus()[0].model, cores: cpus().length, node: process.version, load: loadavg()[0] };
-const folder = fileURLToPath(new URL("../../docs/bench", import.meta.url));
-const file = path.join(folder, "check.md");
-await mkdir(folder, { recursive: true });
-const text = page({ machine, rounds, results, date: new Date().toISOString().slice(0, 10) });
-await writeFile(file, await format(text, { ...(await resolveConfig(file)), parser: "markdown" }));
-for (const { title, roundTripMs, chain, walls } of results) {
-  console.log(title, roundTripMs, chain.length * roundTripMs, walls[Math.floor(walls.length / 2)]);
-}
-
-async function measure({ domain, smtp }, ports) {
-  const walls = [];
-  const sums = [];
-  // The first rounds warm up the code; and the resolver tells once what it validates.
-  for (let round = -3; round < rounds; round += 1) {
-    const began = performance.now();
-    const report = await checkDomain(domain, ports, { smtp });
-    const wall = performance.now() - began;
-    if (report.issues.some(({ severity, code }) => severity === "error" || code === "smtp-blocked")) {
-      throw new Error(`${domain}: ${JSON.stringify(report.issues)}`);
-    }
-    if (round < 0) continue;
-    walls.push(wall);
-    sums.push(report.timings.reduce((sum, { durationMs }) => sum + durationMs, 0));
-  }
-  return { walls: walls.sort((a, b) => a - b), sums: sums.sort((a, b) => a - b) };
+async function write(file, text) {
+  await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
