@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { startTestbed, type Testbed } from "@mtasts/testbed";
+import { startTestbed } from "@mtasts/testbed";
 import { openRealSenders, type RealSenders } from "./real-senders.js";
 import { startSender } from "./sender-process.js";
 
 describe("openRealSenders", () => {
-  let bed: Testbed;
   let real: RealSenders;
+  const closers: (() => Promise<void>)[] = [];
   beforeAll(async () => {
-    bed = await startTestbed();
+    const bed = await startTestbed();
+    closers.push(bed.stop);
     real = await openRealSenders({ dns: bed.dns, httpsPort: bed.https.port, caPem: bed.caPem });
+    closers.push(real.close);
   }, 600_000);
   afterAll(async () => {
-    await real.close();
-    await bed.stop();
+    for (const close of closers) await close();
   });
 
   it("looks at the emulated cloud too, where nothing is announced yet", async () => {
