@@ -1,4 +1,4 @@
-import { servedAt } from "./moment.js";
+import { type Network, servedAt } from "./moment.js";
 import { anybody, type Check, type Finding, type Sight } from "./violation.js";
 
 /** I1: whatever id a resolver answers with, wherever it leads, there is that publication or a newer one. */
@@ -15,21 +15,32 @@ export const order: Check = (sight) => {
 };
 
 /** Where senders are led, and the number of the publication there; what does not count against a publisher is left out. */
-function reachable({ moment, publications }: Sight): readonly { network: string; number: number; why: string }[] {
-  const { intention } = publications;
-  const { value: present } = moment.host;
-  // At the end, and while a name without a second host changes hands, nothing may be there.
-  const isEnding = intention.kind === "remove" || (intention.kind === "move" && intention.keepsOldHost !== true);
+function reachable(sight: Sight): readonly { network: string; number: number; why: string }[] {
+  const { moment, publications } = sight;
   return publications.hosts.possible(moment.at).flatMap((network) => {
     const served = servedAt(moment, network);
     if (served.outcome === "ok") {
       const number = publications.servedInstance(moment, network)?.number ?? 0;
       return [{ network: network ?? "", number, why: "" }];
     }
-    // A name that was not there yet leads nowhere, and so not back; one that moves is away for a moment.
-    const isExcused = isEnding || (network === undefined && (present !== undefined || intention.kind === "move"));
-    return isExcused ? [] : [{ network: network ?? "nowhere", number: 0, why: served.why }];
+    return isExcused(sight, network) ? [] : [{ network: network ?? "nowhere", number: 0, why: served.why }];
   });
+}
+
+/** Whether nothing has to be served there now. */
+function isExcused({ moment, publications, isSettled }: Sight, network: Network | undefined): boolean {
+  const { intention } = publications;
+  const isPresent = network === moment.host.value;
+  switch (intention.kind) {
+    case "publish":
+      // A name that was not there yet leads nowhere, and so not back.
+      return network === undefined && !isPresent;
+    case "move":
+      // A name that moves is away for a moment; and an old host that is not kept has no name.
+      return isPresent ? !isSettled : network === undefined || intention.keepsOldHost !== true;
+    case "remove":
+      return true;
+  }
 }
 
 /** I2: once a deployment has ended, the id that is announced stands for what is served, and for nothing else. */
