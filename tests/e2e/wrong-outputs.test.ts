@@ -66,3 +66,13 @@ describe("a secret", () => {
     expect(output).not.toContain("hush");
   });
 });
+
+describe("advice on an output", () => {
+  it("refuses the deployment where that is wanted", async () => {
+    await deployment.configure({ hidden: JSON.stringify({ host: "hush" }), strict: "true" });
+    const output = await failure("up");
+    expect(output).toContain('MtaSts "mail": 1 problem in the arguments');
+    expect(output).toMatch(/mx\[1\]: .*got \[secret\].*\[mx-single-label\]/u);
+    expect(deployment.bed.cloud.control.calls).toEqual([]);
+  });
+});

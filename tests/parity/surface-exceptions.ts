@@ -35,10 +35,6 @@ export const surfaceExceptions: readonly SurfaceException[] = [
     reason: "Terraform's gate is a resource",
   },
   {
-    only: /^cdktf: (option|default) args\.ts MtaStsArgs\.strict\b.*$/u,
-    reason: "makes errors of the annotations of a construct",
-  },
-  {
     only: /^cdktf: export index\.ts type (ChildOptions|MtaStsOutputs)$/u,
     reason: "types that Pulumi's SDK has, and one for an output, which in Pulumi is an export of the program",
   },

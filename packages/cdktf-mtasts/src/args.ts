@@ -73,7 +73,7 @@ export interface MtaStsArgs<
   /**
    * Makes errors of warnings.
    *
-   * @default warnings are annotations, which `cdktf synth` prints
+   * @default warnings are shown, and nothing is refused for them
    */
   readonly strict?: boolean | undefined;
   /**

@@ -1,9 +1,10 @@
-import { needsProtection, planDeployment, type DeploymentPlan, type Issue, type MtaStsConfig } from "@mtasts/core";
+import { needsProtection, type DeploymentPlan, type Issue, type MtaStsConfig } from "@mtasts/core";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
 import { Token } from "./framework.js";
 import { isRecord } from "./late-values.js";
 import type { ChildOptions } from "./ports.js";
+import { isError, judge, strictly } from "./strictness.js";
 
 /** What the arguments amount to. */
 export type Checked =
@@ -14,11 +15,10 @@ export type Checked =
 export function checkArguments(args: MtaStsArgs): Checked {
   const wiring = wiringIssues(args);
   if (!isRecord(args)) return { kind: "refused", issues: wiring };
-  const parsed = planDeployment(configOf(args));
-  const issues = [...(parsed.ok ? parsed.warnings : parsed.issues), ...wiring].map(
-    args.strict === true ? asError : asIs,
-  );
-  if (!parsed.ok || issues.some(({ severity }) => severity === "error")) return { kind: "refused", issues };
+  const strict = args.strict === true;
+  const parsed = judge(configOf(args), strict);
+  const issues = [...(parsed.ok ? parsed.warnings : parsed.issues), ...strictly(wiring, strict)];
+  if (!parsed.ok || issues.some(isError)) return { kind: "refused", issues };
   return { kind: "planned", plan: parsed.value, warnings: issues };
 }
 
@@ -37,12 +37,4 @@ function configOf({ domain, mode, mx, maxAge, revision, tlsRpt }: MtaStsArgs): M
     isRecord(value) && Token.isUnresolved(value) ? Token.asAny(value) : value,
   ]);
   return Object.fromEntries(plain) as MtaStsConfig;
-}
-
-function asError(issue: Issue): Issue {
-  return issue.severity === "warning" ? { ...issue, severity: "error" } : issue;
-}
-
-function asIs(issue: Issue): Issue {
-  return issue;
 }

@@ -63,6 +63,12 @@ export interface MtaStsArgs<
    * @default in `enforce`, in `none`, and in `testing` after a roll-back, every child is protected
    */
   readonly allowDestroy?: boolean | undefined;
+  /**
+   * Makes errors of warnings.
+   *
+   * @default warnings are shown, and nothing is refused for them
+   */
+  readonly strict?: boolean | undefined;
 }
 
 /** The DNS records of the component itself, as the DNS provider's resources. */

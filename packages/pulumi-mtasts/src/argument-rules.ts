@@ -27,11 +27,8 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
     like: "cloudfront()",
   },
   dns: { accepts: hasMethod("record"), problem: "must be a DNS provider", like: "route53({ zoneId })" },
-  allowDestroy: {
-    accepts: (value) => value === undefined || typeof value === "boolean",
-    problem: "must be true or false, and known from the start",
-    like: 'config.getBoolean("allowDestroy")',
-  },
+  allowDestroy: trueOrFalse('config.getBoolean("allowDestroy")'),
+  strict: trueOrFalse("true"),
 };
 
 const tlsRptRules = { rua: checkedByCore };
@@ -56,6 +53,14 @@ export function wiringIssues(args: unknown): readonly Issue[] {
 function optionIssuesOf(argument: "host" | "previousHost" | "dns", port: unknown): readonly Issue[] {
   const { issues = [] } = (isRecord(port) ? port : {}) as Partial<PolicyHost | DnsProvider>;
   return issues.map((issue) => ({ ...issue, path: [argument, ...issue.path] }));
+}
+
+function trueOrFalse(like: string): ArgumentRule {
+  return {
+    accepts: (value) => value === undefined || typeof value === "boolean",
+    problem: "must be true or false, and known from the start",
+    like,
+  };
 }
 
 function hasMethod(name: string): (value: unknown) => boolean {

@@ -1,9 +1,10 @@
-import { needsProtection, planDeployment, type Issue, type MtaStsConfig } from "@mtasts/core";
+import { needsProtection, type Issue, type MtaStsConfig } from "@mtasts/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
 import { knownIssues, partsOf, planLater, type LateConfig, type LatePlan } from "./late-plan.js";
 import { isPlain, isRecord, withCleanRejections } from "./late-values.js";
+import { isError, judge, strictly } from "./strictness.js";
 
 /** What is known of the arguments when the component is made. */
 export type Checked =
@@ -22,11 +23,15 @@ export type Checked =
  * child waits for its parent, nothing of the component is created from an unchecked value.
  */
 export function checkArguments(name: string, args: MtaStsArgs): Checked {
-  const wiring = wiringIssues(args);
-  if (!isRecord(args)) return { kind: "refused", issues: wiring, gate: {} };
+  const known = wiringIssues(args);
+  if (!isRecord(args)) return { kind: "refused", issues: known, gate: {} };
   const config = configOf(args);
-  if (wiring.length > 0) return { kind: "refused", issues: [...knownIssues(config), ...wiring], gate: {} };
-  return isPlain(config) ? checkNow(config) : checkLater(name, config);
+  const { strict = false } = args;
+  const wiring = strictly(known, strict);
+  if (wiring.some(isError)) return { kind: "refused", issues: [...knownIssues(config, strict), ...wiring], gate: {} };
+  const checked = isPlain(config) ? checkNow(config, strict) : checkLater(name, config, strict);
+  if (checked.kind === "refused" || wiring.length === 0) return checked;
+  return { ...checked, warnings: checked.warnings.apply((warnings) => [...warnings, ...wiring]) };
 }
 
 /**
@@ -41,17 +46,17 @@ export function protection(args: Pick<MtaStsArgs, "mode" | "revision" | "allowDe
   return needsProtection({ mode, revision }) ? { protect: true } : {};
 }
 
-function checkNow(config: LateConfig): Checked {
-  const parsed = planDeployment(config as MtaStsConfig);
+function checkNow(config: LateConfig, strict: boolean): Checked {
+  const parsed = judge(config as MtaStsConfig, strict);
   if (!parsed.ok) return { kind: "refused", issues: parsed.issues, gate: {} };
   const { value: plan, warnings } = parsed;
   const whole = pulumi.output({ plan, warnings });
   return { kind: "planned", plan: partsOf(config, whole), warnings: whole.warnings, gate: {} };
 }
 
-function checkLater(name: string, config: LateConfig): Checked {
+function checkLater(name: string, config: LateConfig, strict: boolean): Checked {
   const late = withCleanRejections(name, config) as LateConfig;
-  const whole = planLater(name, late);
+  const whole = planLater(name, late, strict);
   const plan = partsOf(late, whole);
   return { kind: "planned", plan, warnings: whole.warnings, gate: { dependsOn: whole.apply(() => []) } };
 }

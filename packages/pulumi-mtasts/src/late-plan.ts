@@ -3,8 +3,9 @@ import type { MtaStsConfig } from "@mtasts/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { lateRefusal, refusalMessage } from "./fail.js";
-import { applyToUnknown, isLate, isRecord } from "./late-values.js";
+import { applyToUnknown, isLate, isPlain, isRecord } from "./late-values.js";
 import { secretArguments, withoutSecrets } from "./secrets.js";
+import { judge } from "./strictness.js";
 
 /** The arguments that decide what is published. */
 export type LateConfig = Pick<MtaStsArgs, "domain" | "mode" | "mx" | "maxAge" | "revision" | "tlsRpt">;
@@ -41,14 +42,16 @@ const standIns = {
  * The whole plan. Only a preview may leave it unknown, and even then whatever is known is checked.
  *
  * @param name - The component's name, for the message of its refusal.
+ * @param strict - Whether advice counts as an error. Of advice that rests on values that are not known yet, nothing is said.
  */
-export function planLater(name: string, late: LateConfig): pulumi.Output<Planned> {
+export function planLater(name: string, late: LateConfig, strict: boolean): pulumi.Output<Planned> {
   const given = pulumi.output<unknown>({ config: late, secrets: secretArguments(late) });
   const planned = applyToUnknown(given as pulumi.Output<Given>, ({ config, secrets }): unknown => {
-    const parsed = planDeployment(withStandIns(config, pulumi.isUnknown));
+    const isKnown = !pulumi.containsUnknowns(config);
+    const parsed = judge(withStandIns(config, pulumi.isUnknown), strict && isKnown);
     const told = (issues: readonly Issue[]) => withoutSecrets(issues, secrets);
     if (!parsed.ok) throw lateRefusal(refusalMessage(name, told(parsed.issues)));
-    if (pulumi.containsUnknowns(config)) return pulumi.unknown;
+    if (!isKnown) return pulumi.unknown;
     return { plan: parsed.value, warnings: told(parsed.warnings) };
   });
   return planned as pulumi.Output<Planned>;
@@ -61,8 +64,8 @@ interface Given {
 }
 
 /** The problems of those arguments that are known at once. */
-export function knownIssues(config: LateConfig): readonly Issue[] {
-  const parsed = planDeployment(withStandIns(config, isLate));
+export function knownIssues(config: LateConfig, strict: boolean): readonly Issue[] {
+  const parsed = judge(withStandIns(config, isLate), strict && isPlain(config));
   return parsed.ok ? [] : parsed.issues;
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { formatIssue, planDeployment } from "@mtasts/core";
+import { formatIssue, planDeployment, type Issue } from "@mtasts/core";
 import * as pulumi from "@pulumi/pulumi";
-import { MtaSts, type DnsProvider, type MtaStsArgs, type RecordInputs } from "pulumi-mtasts";
+import { external, MtaSts, type DnsProvider, type MtaStsArgs, type RecordInputs } from "pulumi-mtasts";
 import { cloudfront, route53 } from "pulumi-mtasts/aws";
 import { endProgram, registered, startProgram, urnsOf, valueOf } from "./harness";
 
@@ -183,6 +183,8 @@ describe("late values", () => {
   });
 });
 
+const portAdvice: Issue = { code: "mx-single-label", severity: "warning", path: ["target"], message: "has one label" };
+
 describe("advice", () => {
   it("is shown on the component", async () => {
     const plain = deploy({ maxAge: 3600 });
@@ -195,6 +197,21 @@ describe("advice", () => {
       expect(warnings).toHaveBeenCalledWith(expect.stringMatching(`^${text}.*\\[max-age-too-short\\]$`), component);
     }
     expect(warnings).toHaveBeenCalledTimes(2);
+  });
+
+  it("is an error where that is wanted", async () => {
+    const host = { ...external({ target: "a.example" }), issues: [portAdvice] };
+    expect(() => deploy({ maxAge: 3600, strict: true, host })).toThrow(
+      /^MtaSts "mail": 2 problems in the arguments\n {2}maxAge: .*\[max-age-too-short\]\n {2}host\.target: .*$/u,
+    );
+    await endProgram();
+    expect(registered.filter(({ name }) => name !== "mail")).toEqual([]);
+  });
+
+  it("of a port is shown like any other", async () => {
+    const component = deploy({ host: { ...external({ target: "a.example" }), issues: [portAdvice] } });
+    await endProgram();
+    expect(warnings.mock.calls).toEqual([[expect.stringMatching(/^host\.target: /u), component]]);
   });
 });
 

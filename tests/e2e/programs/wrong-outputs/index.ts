@@ -22,6 +22,7 @@ const mtaSts = new MtaSts("mail", {
   tlsRpt: { rua: given("rua", "mailto:tls-reports@example.org") },
   host: cloudfront(),
   dns: route53({ zoneId: given("zoneId", "Z0EXAMPLECOM") }),
+  strict: config.getBoolean("strict"),
 });
 
 export const policyId = mtaSts.policyId;
