@@ -2,53 +2,77 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "@jest/globals";
 import { faults } from "./faults";
-import type { Row } from "./matrix";
 
-export const page = path.join(__dirname, "..", "..", "..", "docs", "reference", "faults.md");
+const page = path.join(__dirname, "..", "..", "..", "docs", "reference", "faults.md");
 
-/** Writes a part's tables into the page, or compares the calls in it with those of the page. */
-export function recordSection(title: string, tables: ReadonlyMap<string, readonly Row[]>): void {
-  const section = sectionOf(title, tables);
-  // At once from the reading to the writing, since another part may end at the same time.
-  const text = readFileSync(page, "utf8");
-  if (process.env["WRITE_DOCS"] === "1") writeFileSync(page, withSection(text, title, section));
-  else expect(calls(withSection(text, title, section))).toEqual(calls(text));
+/** One line of a table: a call, and for each fault how it was repaired; empty where that was left out. */
+export interface Row {
+  readonly call: string;
+  readonly cells: readonly string[];
 }
 
-/** The deployments in a part's tables that have rows, all of them without a failure. */
-export function recordedScenarios(title: string): readonly string[] {
-  const section = readFileSync(page, "utf8")
-    .split(/^(?=## )/mu)
-    .find((one) => one.startsWith(`## ${title}\n`));
-  const tables = (section ?? "").split(/^### /mu).slice(1);
-  return tables
-    .filter((table) => table.includes("\n| `") && !table.includes("✗"))
-    .map((table) => table.slice(0, table.indexOf("\n")));
+/** The place of a table on the page. */
+export interface Place {
+  readonly part: string;
+  readonly scenario: string;
 }
 
-function sectionOf(title: string, tables: ReadonlyMap<string, readonly Row[]>): string {
-  const parts = [...tables].map(([scenario, rows]) => [
-    `### ${scenario}`,
-    "",
+/** Writes a table into the page, or compares its calls with those of the page. */
+export function record(place: Place, rows: readonly Row[]): void {
+  // At once from the reading to the writing, since another process may write another table.
+  const tables = read();
+  const table = tableOf(rows);
+  if (process.env["WRITE_DOCS"] === "1") write([...tables.filter((other) => !isAt(other, place)), { ...place, table }]);
+  // How a broken deployment is repaired depends on what was under way beside the call.
+  else expect(callsIn(table)).toEqual(callsIn(tables.find((other) => isAt(other, place))?.table ?? ""));
+}
+
+/** The deployments of a part that are on the page, each with the number of its failures. */
+export function recorded(part: string): readonly { readonly scenario: string; readonly failures: number }[] {
+  return read()
+    .filter((one) => one.part === part)
+    .map(({ scenario, table }) => ({ scenario, failures: table.split("✗").length - 1 }));
+}
+
+interface Table extends Place {
+  readonly table: string;
+}
+
+function isAt({ part, scenario }: Place, other: Place): boolean {
+  return part === other.part && scenario === other.scenario;
+}
+
+function tableOf(rows: readonly Row[]): string {
+  return [
     `| call | ${faults.join(" | ")} |`,
     `| --- |${" --- |".repeat(faults.length)}`,
     ...rows.map(
       ({ call, cells }) => `| \`${call}\` | ${cells.map((cell) => (cell === "" ? "–" : cell)).join(" | ")} |`,
     ),
-    "",
-  ]);
-  return [`## ${title}`, "", ...parts.flat()].join("\n");
+  ].join("\n");
 }
 
-/** The page with a part's section in place of the one before, or at its end. */
-function withSection(text: string, title: string, section: string): string {
-  const [head = "", ...sections] = text.split(/^(?=## )/mu);
-  const others = sections.filter((other) => !other.startsWith(`## ${title}\n`));
-  const all = [...others.map((other) => `${other.trimEnd()}\n`), section].sort();
-  return `${head}${all.join("\n").trimEnd()}\n`;
+function callsIn(table: string): readonly string[] {
+  return [...table.matchAll(/^\| `([^`]+)`/gmu)].map(([, call = ""]) => call).sort();
 }
 
-/** How a broken deployment is repaired depends on what was under way beside the call, so only the calls are compared. */
-function calls(text: string): readonly string[] {
-  return [...text.matchAll(/^\| `([^`]+)`/gmu)].map(([, call = ""]) => call).sort();
+function read(): readonly Table[] {
+  const [, ...parts] = readFileSync(page, "utf8").split(/^## /mu);
+  return parts.flatMap((text) => {
+    const [title = "", ...scenarios] = text.split(/^### /mu);
+    return scenarios.map((one) => {
+      const end = one.indexOf("\n");
+      return { part: title.trim(), scenario: one.slice(0, end), table: one.slice(end).trim() };
+    });
+  });
+}
+
+function write(tables: readonly Table[]): void {
+  const [head = ""] = readFileSync(page, "utf8").split(/^## /mu);
+  const parts = [...new Set(tables.map(({ part }) => part))].sort();
+  const sections = parts.map((part) => {
+    const own = tables.filter((one) => one.part === part).sort((a, b) => (a.scenario < b.scenario ? -1 : 1));
+    return [`## ${part}`, ...own.map(({ scenario, table }) => `### ${scenario}\n\n${table}`)].join("\n\n");
+  });
+  writeFileSync(page, `${[head.trimEnd(), ...sections].join("\n\n")}\n`);
 }
