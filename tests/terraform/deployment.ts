@@ -8,6 +8,8 @@ import { type Settings, synthesise } from "./stack";
 /** The construct on a real engine, the emulated cloud that it deploys to, and a sender that looks at it. */
 export interface Deployment {
   readonly bed: Testbed;
+  /** Where the framework writes to. */
+  readonly outdir: string;
   /** Synthesises the stack anew, and gets it ready. */
   readonly configure: (settings: Settings) => Promise<void>;
   /** Runs the engine, without colours. */
@@ -77,6 +79,7 @@ export async function joinDeployment(
   };
   return {
     bed,
+    outdir,
     configure: async (settings) => {
       synthesise(outdir, settings);
       await must("init");
