@@ -16,20 +16,16 @@ export const coverage: Check = (sight) => {
 /** I4: nothing is taken away while somebody enforces, and never the host before the record. */
 export const retirement: Check = (sight) => {
   const { moment, publications } = sight;
-  if (publications.intention.kind !== "remove") return [];
-  const { value: id } = moment.id;
+  if (publications.intention.kind !== "remove" || publications.history.length === 0) return [];
+  const { value: announced } = moment.id;
   const served = servedAt(moment, moment.host.value);
-  const isServed = served.outcome === "ok";
-  if (id === undefined && !wasAnnounced(sight)) return [];
-  const early: readonly Finding[] =
-    id !== undefined && !isServed ? [{ sender: anybody, saw: { announced: id, butServed: served.why } }] : [];
-  if (id !== undefined && isServed) return [];
-  return [...early, ...enforcers(sight).map(({ sender, policy }) => ({ sender: sender.name, saw: { holds: policy } }))];
+  if (announced !== undefined && served.outcome === "ok") return [];
+  const hostWentFirst = announced !== undefined && served.outcome !== "ok";
+  return [
+    ...(hostWentFirst ? [{ sender: anybody, saw: { announced, butServed: served.why } }] : []),
+    ...enforcers(sight).map(({ sender, policy }) => ({ sender: sender.name, saw: { holds: policy } })),
+  ];
 };
-
-function wasAnnounced({ publications }: Sight): boolean {
-  return publications.history.length > 0;
-}
 
 /**
  * I6: when MX records change, or the record goes, every enforced policy that stands against it has ended by the longest reckoning,
