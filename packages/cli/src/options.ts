@@ -19,7 +19,7 @@ export interface NetworkFlags {
 export function withNetworkOptions(command: Command): Command {
   return command
     .addOption(new Option("--resolver <ip:port>", "name server to ask, instead of the system's").argParser(parseServer))
-    .option("--ca <file>", "PEM certificates to trust beside the usual authorities")
+    .option("--ca <file>", "PEM certificates to trust, in place of the usual authorities")
     .addOption(new Option("--timeout <seconds>", "longest time for a domain").argParser(parseSeconds).default(60))
     .option("--allow-private", "connect to private addresses too, for a network of your own")
     .addOption(new Option("--https-port <port>", "port of policy hosts, for a test bed").argParser(parsePort))

@@ -72,6 +72,14 @@ describe("mtasts check", () => {
     expect(out).toContain("10 mail.good.test; covered by mail.good.test");
   });
 
+  it("tells what is not there from what could not be asked", async () => {
+    const absent = await live(["check", "absent.test"]);
+    expect(absent.out).toContain("  record   none (NXDOMAIN)\n");
+    const dark = await live(["check", "dark.test"]);
+    expect(dark.out).toContain("  record   not known (SERVFAIL)\n");
+    expect(dark.out).toContain("  tls-rpt  none (NXDOMAIN)\n");
+  });
+
   it.each([
     ["trial.test", "testing", 0],
     ["absent.test", "absent", 0],

@@ -54,7 +54,7 @@ function factsOf(report: CheckReport, paint: Paint): readonly (readonly Cell[])[
 
 function recordFacts({ record }: CheckReport): readonly string[] {
   if (record.outcome === "skipped") return [];
-  if (record.texts.length === 0) return [`none (${record.rcode})`];
+  if (record.texts.length === 0) return [nothing(record)];
   const ttl = record.ttl === undefined ? "" : `, TTL ${record.ttl}`;
   return record.texts.map((text, i) => (i === 0 ? `${text}${ttl}` : text));
 }
@@ -96,7 +96,7 @@ function certificateFacts({ isValid, problem, issuer, daysLeft, names }: Certifi
 function mxFacts({ mx, policy }: CheckReport): readonly string[] {
   if (mx.outcome === "skipped") return [];
   if (mx.outcome === "null") return ["none: the domain takes no mail"];
-  if (mx.hosts.length === 0) return [`none (${mx.rcode})`];
+  if (mx.hosts.length === 0) return [nothing(mx)];
   const hasPolicy = policy.policy !== undefined;
   const blocked =
     mx.smtp === "blocked" ? ["port 25 is closed from here, so the hosts themselves were not checked"] : [];
@@ -117,5 +117,10 @@ function smtpFact({ outcome, tlsVersion, certificate, detail }: SmtpReport): str
 
 function tlsRptFacts({ tlsRpt }: CheckReport): readonly string[] {
   if (tlsRpt.outcome === "skipped") return [];
-  return tlsRpt.texts.length === 0 ? [`none (${tlsRpt.rcode})`] : tlsRpt.texts;
+  return tlsRpt.texts.length === 0 ? [nothing(tlsRpt)] : tlsRpt.texts;
+}
+
+/** A query that failed says nothing of what there is. */
+function nothing({ outcome, rcode }: { readonly outcome: string; readonly rcode: string }): string {
+  return `${outcome === "temperror" ? "not known" : "none"} (${rcode})`;
 }
