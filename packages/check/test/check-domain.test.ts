@@ -43,6 +43,15 @@ describe("checkDomain", () => {
     expect(validate(report) === true ? [] : validate.errors).toEqual([]);
   });
 
+  it("tells of some unused patterns, and how many more there are", async () => {
+    const patterns = Array.from({ length: 1_000 }, (_, i) => `mx: m${i}.other.example\r\n`).join("");
+    const body = `version: STSv1\r\nmode: enforce\r\nmx: mail.bank.example\r\n${patterns}max_age: 2419200\r\n`;
+    const { issues } = await checkDomain(DOMAIN, portsOf({ web: { body } }));
+    const unused = issues.filter(({ code }) => code === "mx-pattern-unused");
+    expect(unused).toHaveLength(21);
+    expect(unused.at(-1)?.message).toContain('got "980 more"');
+  });
+
   it("has a schema that is strict: what it does not name, no report has", async () => {
     const strict = new Ajv().compile(closed(schema) as object);
     for (const [, { world, options = {} }] of fixtures) {
