@@ -80,6 +80,12 @@ describe("mtasts check", () => {
     expect(dark.out).toContain("  tls-rpt  none (NXDOMAIN)\n");
   });
 
+  it("shows no more than some of the records that a name holds", async () => {
+    stage.zone.set("_mta-sts.flooded.test", { txt: Array.from({ length: 9 }, (_, i) => [`number ${i}`]) });
+    const { out } = await live(["check", "flooded.test"]);
+    expect(out).toMatch(/ {11}number \d\n {11}and 4 more\n/);
+  });
+
   it.each([
     ["trial.test", "testing", 0],
     ["absent.test", "absent", 0],

@@ -56,7 +56,7 @@ function recordFacts({ record }: CheckReport): readonly string[] {
   if (record.outcome === "skipped") return [];
   if (record.texts.length === 0) return [nothing(record)];
   const ttl = record.ttl === undefined ? "" : `, TTL ${record.ttl}`;
-  return record.texts.map((text, i) => (i === 0 ? `${text}${ttl}` : text));
+  return someOf(record.texts.map((text, i) => (i === 0 ? `${text}${ttl}` : text)));
 }
 
 function policyFacts({ policy }: CheckReport): readonly string[] {
@@ -117,8 +117,16 @@ function smtpFact({ outcome, tlsVersion, certificate, detail }: SmtpReport): str
 
 function tlsRptFacts({ tlsRpt }: CheckReport): readonly string[] {
   if (tlsRpt.outcome === "skipped") return [];
-  return tlsRpt.texts.length === 0 ? [nothing(tlsRpt)] : tlsRpt.texts;
+  return tlsRpt.texts.length === 0 ? [nothing(tlsRpt)] : someOf(tlsRpt.texts);
 }
+
+/** A name may hold hundreds of records, which the JSON has all of. */
+function someOf(texts: readonly string[]): readonly string[] {
+  const left = texts.length - MAX_TEXTS;
+  return left > 0 ? [...texts.slice(0, MAX_TEXTS), `and ${left} more`] : texts;
+}
+
+const MAX_TEXTS = 5;
 
 /** A query that failed says nothing of what there is. */
 function nothing({ outcome, rcode }: { readonly outcome: string; readonly rcode: string }): string {
