@@ -15,7 +15,6 @@ export const surfaceExceptions: readonly SurfaceException[] = [
     only: /^pulumi: file (aws\/needs-aws|cloudflare\/needs-cloudflare|optional-peer)\.ts$/u,
     reason: "packages of providers, of which a construct needs none",
   },
-  { only: /^pulumi: file stack-traces\.ts$/u, reason: "what the Pulumi SDK does for each promise" },
   {
     only: /^cdktf: file (provider|resource|terraform-data|(aws|cloudflare)\/(provider|resources))\.ts$/u,
     reason: "resources and providers of its own, where Pulumi has those of its packages",

@@ -9,6 +9,7 @@ import { orderHostRecord } from "./host-record.js";
 import type { RecordInputs } from "./ports.js";
 import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
 import { requireFramework } from "./right-framework.js";
+import { withoutDiagnosticStacks } from "./stack-traces.js";
 import { waitForPolicy } from "./wait-until-served.js";
 
 /** What a deployment gives to others, and what `mtasts check --expect` compares with the live domain. */
@@ -74,11 +75,13 @@ export class MtaSts<
     const child = protection(args);
     const dns = recordingDns(args.dns);
     const publish = (record: RecordInputs, dependsOn: readonly ITerraformDependable[] = []): R =>
-      dns.record(this, record, dependsOn.length === 0 ? child : { ...child, dependsOn: [...dependsOn] });
+      withoutDiagnosticStacks(() =>
+        dns.record(this, record, dependsOn.length === 0 ? child : { ...child, dependsOn: [...dependsOn] }),
+      );
 
-    const { target, ready, nodes } = args.host.serve(this, site, dns, child);
+    const { target, ready, nodes } = withoutDiagnosticStacks(() => args.host.serve(this, site, dns, child));
     // RFC 8461 §8.1: whoever still holds the former name must not meet an older policy than the announced one.
-    const former = args.previousHost?.serve(this, site, dns, child).ready ?? [];
+    const former = withoutDiagnosticStacks(() => args.previousHost?.serve(this, site, dns, child).ready ?? []);
     const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), ready);
     orderHostRecord(this, child);
     const { sts, tlsRpt } = plan.records;
