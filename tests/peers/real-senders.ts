@@ -67,7 +67,7 @@ const moxSender: Engine = {
 
 /**
  * Starts postfix-mta-sts-resolver and mox's package `mtasts`, after installing and building them once. They ask anew each time:
- * what they hold is what a question tells them.
+ * what they hold is what a question tells them, and no answer of DNS outlives it.
  *
  * @throws MissingPython, MissingEngine where Python or Go is missing.
  *

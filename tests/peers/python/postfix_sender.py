@@ -48,12 +48,26 @@ def answer_of(result, policy_with_id):
     return answer
 
 
-async def reply(resolver, question):
+def new_resolver(options):
+    """A resolver for one question: what it has looked up must not answer the next one, which asks at another moment."""
+    loop = asyncio.get_running_loop()
+    resolver = peer.STSResolver(loop=loop)
+    # Its constructor knows no other name servers than those of the system.
+    resolver._resolver = aiodns.DNSResolver(  # pylint: disable=protected-access
+        nameservers=[options.dns], timeout=peer.defaults.TIMEOUT, loop=loop
+    )
+    return resolver
+
+
+async def reply(options, question):
+    resolver = new_resolver(options)
     try:
         answer = answer_of(*await resolver.resolve(question["domain"], question.get("knownId")))
     except Exception as error:  # pylint: disable=broad-exception-caught
         # What the peer does not catch either ends one of its requests.
         answer = {"result": "CRASH", "error": f"{type(error).__name__}: {error}"}
+    finally:
+        await resolver._resolver.close()  # pylint: disable=protected-access
     print(json.dumps({"number": question["number"], **answer}), flush=True)
 
 
@@ -65,16 +79,11 @@ async def main():
     options = parser.parse_args()
     bind_to_bed(options)
     loop = asyncio.get_running_loop()
-    resolver = peer.STSResolver(loop=loop)
-    # Its constructor knows no other name servers than those of the system.
-    resolver._resolver = aiodns.DNSResolver(  # pylint: disable=protected-access
-        nameservers=[options.dns], timeout=peer.defaults.TIMEOUT, loop=loop
-    )
     lines = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
     under_way = set()
     while line := await lines.readline():
-        task = loop.create_task(reply(resolver, json.loads(line)))
+        task = loop.create_task(reply(options, json.loads(line)))
         under_way.add(task)
         task.add_done_callback(under_way.discard)
     await asyncio.gather(*under_way)
