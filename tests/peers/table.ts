@@ -27,6 +27,10 @@ three programs look at each of them, over real DNS, TLS and HTTP:
 - postfix-mta-sts-resolver 1.5.1 (PyPI), which tells Postfix what policy a domain has;
 - package \`mtasts\` of mox 0.0.15 (Go), with which the mail server mox finds policies.
 
+The last two run unchanged, but are told which name server to ask, which authority to trust and at which port policy hosts listen.
+They begin with empty caches, except at \`stale-id\`: there postfix-mta-sts-resolver compares the ids itself, and for mox, whose cache
+is another package, the program around it does.
+
 They conclude the same of ${same("postfix-mta-sts-resolver")} domains (postfix-mta-sts-resolver) and ${same("mox")} domains (mox). Conclusions are the same where a sender would do the same:
 it has a policy of the same mode, id, patterns and max_age, which covers the same MX hosts (Postfix compares patterns with
 certificates instead, at a delivery, so that nothing is said of it here); or it sticks to the one that it holds;
