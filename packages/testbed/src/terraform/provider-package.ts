@@ -20,4 +20,6 @@ export interface TerraformPackage {
    * knows that they stay.
    */
   readonly kept: Readonly<Record<string, readonly string[]>>;
+  /** By type: what the provider knows of a new resource from its configuration, before it is there. */
+  readonly foreseen: Readonly<Record<string, (config: Attributes) => Attributes>>;
 }

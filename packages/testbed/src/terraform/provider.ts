@@ -3,7 +3,7 @@ import { ProviderError } from "../cloud/errors.js";
 import { type ProviderSettings } from "../cloud/resource-type.js";
 import { isComputed } from "../cloud/schema.js";
 import { type Problem } from "../cloud/validate.js";
-import { type Attributes, equal, isAbsent, isList, isObject, UNKNOWN, type Value } from "../cloud/value.js";
+import { type Attributes, equal, hasUnknown, isAbsent, isList, isObject, UNKNOWN, type Value } from "../cloud/value.js";
 import { plannedTags } from "./all-tags.js";
 import { type TerraformPackage } from "./provider-package.js";
 import { fromResource, type ResourceLayout, toResource, withoutId } from "./resource-layouts.js";
@@ -34,7 +34,9 @@ export class EmulatedTerraformProvider {
     const { settings } = this;
     if (prior === undefined) {
       const { planned } = this.cloud.resources.plan(kind.type, wanted, { settings });
-      return { planned: { ...planned, ...this.#tags(kind, planned), id: UNKNOWN }, replacedBy: [] };
+      const foreseen = this.pkg.foreseen[kind.type]?.(wanted);
+      const whole: Attributes = { ...planned, ...foreseen, ...this.#tags(kind, planned), id: UNKNOWN };
+      return { planned: this.#coarse(kind, whole), replacedBy: [] };
     }
     const before = inOrderOf(kind.layout, withoutId(prior), wanted);
     const { planned, changes } = this.cloud.resources.plan(kind.type, wanted, { prior: before, settings });
@@ -43,8 +45,9 @@ export class EmulatedTerraformProvider {
     if (changes.length === 0 && Object.keys(tags).length === 0) return { planned: prior, replacedBy: [] };
     const changed = new Set(changes.map(({ path }) => String(path[0])));
     const kept = Object.keys(prior).filter((name) => !changed.has(name) && planned[name] !== UNKNOWN);
+    const whole: Attributes = { ...planned, ...pick(prior, kept), ...tags, ...this.#unknownAgain(kind, wanted) };
     return {
-      planned: { ...planned, ...pick(prior, kept), ...tags, ...this.#unknownAgain(kind, wanted) },
+      planned: this.#coarse(kind, whole),
       replacedBy: [...new Set(changes.filter(({ replaces }) => replaces).map(({ path }) => String(path[0])))],
     };
   }
@@ -112,6 +115,13 @@ export class EmulatedTerraformProvider {
       ({ name, attribute }) => isComputed(attribute) && isAbsent(config[name]) && !kept.has(name),
     );
     return Object.fromEntries(open.map(({ name }) => [name, UNKNOWN]));
+  }
+
+  /** PROVIDER aws 5: a set of values is unknown as a whole where one of them is. */
+  #coarse({ layout }: ResourceLayout, planned: Attributes): Attributes {
+    if (this.pkg.style.plugin === "framework") return planned;
+    const unknown = layout.filter(({ name, attribute }) => attribute.kind === "set" && hasUnknown(planned[name]));
+    return { ...planned, ...Object.fromEntries(unknown.map(({ name }) => [name, UNKNOWN])) };
   }
 
   /** PROVIDER aws 5: after an update that failed, the state claims what was planned; a refresh sets it right. */

@@ -117,6 +117,32 @@ describe("a plan", () => {
     expect(isLegacy).toBe(true);
   });
 
+  it("foresees a certificate's names, and how many records will prove it", async () => {
+    const config = { domain_name: "a.example.com", validation_method: "DNS", region: "us-east-1" };
+    const open = { resource_record_name: "unknown", resource_record_type: "unknown", resource_record_value: "unknown" };
+    const { planned } = await aws.plan("aws_acm_certificate", {
+      ...config,
+      subject_alternative_names: ["b.example.com"],
+    });
+    expect(planned).toMatchObject({
+      subject_alternative_names: ["a.example.com", "b.example.com"],
+      domain_validation_options: [
+        { domain_name: "a.example.com", ...open },
+        { domain_name: "b.example.com", ...open },
+      ],
+    });
+    const late = await aws.plan("aws_acm_certificate", { ...config, subject_alternative_names: unknown });
+    expect(late.planned).toMatchObject({ subject_alternative_names: "unknown", domain_validation_options: "unknown" });
+    const state = await made(aws, "aws_acm_certificate", config);
+    expect(state["subject_alternative_names"]).toEqual(["a.example.com"]);
+    expect((await aws.plan("aws_acm_certificate", config, state)).planned).toEqual(state);
+  });
+
+  it("takes a set for unknown where one of its values is", async () => {
+    const { planned } = await aws.plan("aws_route53_record", { ...record, records: ["known", unknown] });
+    expect(planned).toMatchObject({ records: "unknown" });
+  });
+
   it("is just the prior state where nothing is to change", async () => {
     const state = await made(aws, "aws_route53_record", record);
     expect(await aws.plan("aws_route53_record", record, state)).toMatchObject({ planned: state, replacedBy: [] });

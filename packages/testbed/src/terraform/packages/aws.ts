@@ -1,7 +1,7 @@
 import { r2AccountAt } from "../../cloud/resources/s3-endpoint.js";
 import { type ProviderSettings } from "../../cloud/resource-type.js";
 import { optional, type Schema } from "../../cloud/schema.js";
-import { type Attributes, block, blocks, flag, hasUnknown, text, textMap } from "../../cloud/value.js";
+import { type Attributes, block, blocks, flag, hasUnknown, text, textMap, texts, UNKNOWN } from "../../cloud/value.js";
 import { type TerraformPackage } from "../provider-package.js";
 
 const config: Schema = {
@@ -60,7 +60,24 @@ export const awsPackage: TerraformPackage = {
   settingsOf,
   idAttributes: {},
   kept: {},
+  foreseen: { aws_acm_certificate: certificateNames },
 };
+
+/** PROVIDER aws 5: a certificate's names are planned, and with them how many records will have to prove it. */
+function certificateNames(given: Attributes): Attributes {
+  const { domain_name: domainName, subject_alternative_names: alternatives, validation_method: method } = given;
+  if (typeof domainName !== "string" || method !== "DNS" || hasUnknown(alternatives)) return {};
+  const names = [...new Set([domainName, ...texts(given, "subject_alternative_names")])];
+  const record: Attributes = {
+    resource_record_name: UNKNOWN,
+    resource_record_type: UNKNOWN,
+    resource_record_value: UNKNOWN,
+  };
+  return {
+    subject_alternative_names: names,
+    domain_validation_options: names.map((domain_name) => ({ domain_name, ...record })),
+  };
+}
 
 function configProblems(given: Attributes): readonly string[] {
   if (hasUnknown(given)) return [];

@@ -19,4 +19,5 @@ export const cloudflarePackage: TerraformPackage = {
     cloudflare_r2_bucket: ["creation_date"],
     cloudflare_workers_script: ["created_on"],
   },
+  foreseen: {},
 };

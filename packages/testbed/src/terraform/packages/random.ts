@@ -8,4 +8,5 @@ export const randomPackage: TerraformPackage = {
   settingsOf: () => ({ region: "" }),
   idAttributes: {},
   kept: {},
+  foreseen: {},
 };
