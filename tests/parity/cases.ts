@@ -31,6 +31,24 @@ export const dnsProviders: Readonly<Record<string, Make>> = {
   manualDns: ({ manualDns }) => manualDns(),
 };
 
+/** Moves from one host to another, and who keeps the zone meanwhile. */
+export const moves: readonly (readonly [from: string, to: string, dns: string])[] = [
+  ["cloudfront", "external", "route53"],
+  ["cloudfront", "worker", "cloudflareDns"],
+  ["cloudfront with version 5", "worker in another account", "cloudflareDns in another account"],
+  ["external", "cloudfront", "manualDns"],
+  ["external", "worker", "cloudflareDns"],
+  ["external", "r2", "cloudflareDns"],
+];
+
+/** The arguments of a component that moves. */
+export function argumentsForMove(
+  [from, to, dns]: readonly [string, string, string],
+  configuration: object,
+): (world: World) => object {
+  return (world) => ({ ...argumentsFor([to, dns], configuration)(world), previousHost: hosts[from]?.(world) });
+}
+
 /** Where the policy may be hosted, and the zone kept. */
 export const places: readonly (readonly [host: string, dns: string])[] = Object.keys(hosts).flatMap((host) =>
   Object.keys(dnsProviders).map((dns) => [host, dns] as const),

@@ -28,6 +28,13 @@ export const edges: Readonly<Record<string, Arguments>> = {
   "an age that is unwise": { ...mail, mode: "testing", maxAge: 60 },
   "a roll-back": { ...mail, revision: 1 },
   "a roll-back of an age": { ...mail, mode: "enforce", maxAge: 86_400, revision: 3 },
+  "nothing unwise, strictly": {
+    ...mail,
+    mode: "enforce",
+    maxAge: 2_419_200,
+    tlsRpt: { rua },
+    strict: true,
+  },
   "undefined arguments": { ...mail, mode: undefined, maxAge: undefined, revision: undefined, tlsRpt: undefined },
   "hosts out of order, twice, in capitals": {
     domain: "Example.COM",

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { argumentsFor, places } from "./cases";
+import { argumentsFor, argumentsForMove, moves, places } from "./cases";
 import { cdktfTwin } from "./cdktf-twin";
 import { edges, generated } from "./configurations";
 import { differences, type Difference } from "./differences";
@@ -44,6 +44,13 @@ describe("both frameworks ask for the same, attribute by attribute, and for what
     for (const [, place] of turns([configuration], 5)) {
       expect({ place, faults: await compare(place, configuration) }).toEqual({ place, faults: [] });
     }
+  });
+
+  it.each(moves)("on the way from %s to %s, with %s", async (...move) => {
+    const args = argumentsForMove(move, edges["enforce"]!);
+    const found = differences(await deploymentOf(pulumiTwin, args), await deploymentOf(cdktfTwin, args));
+    seen.push(...found);
+    expect(faults(found)).toEqual([]);
   });
 
   it("whatever the configuration", async () => {

@@ -150,6 +150,17 @@ const wrongOptions: Readonly<Record<string, Make>> = {
   "external without a name": ports(({ external }) => ({ host: external({ target: "" }) })),
 };
 
+const wrongMoves: Readonly<Record<string, Make>> = {
+  "a previous host that is none": mail({ previousHost: "cloudfront" }),
+  "a previous host that is not called": ports(({ cloudfront }) => ({ previousHost: cloudfront })),
+  "a previous host with wrong options": ports(({ worker }) => ({ previousHost: worker({}) })),
+  "a previous host that publishes the name itself": ports(({ worker }) => ({ previousHost: worker(account) })),
+  "a previous host without a target": ports(({ external }) => ({ previousHost: external({}) })),
+  "advice, strictly": mail({ strict: true, tlsRpt: undefined }),
+  "advice and a mistake, strictly": mail({ strict: true, maxAge: 60, tlsRpt: undefined, domain: "" }),
+  "strict of another type": mail({ strict: "true" }),
+};
+
 const wrongAltogether: Readonly<Record<string, Make>> = {
   nothing: () => undefined,
   null: () => null,
@@ -173,4 +184,9 @@ const wrongAltogether: Readonly<Record<string, Make>> = {
 };
 
 /** What must be refused, before anything is created. */
-export const problems: Readonly<Record<string, Make>> = { ...wrongArguments, ...wrongOptions, ...wrongAltogether };
+export const problems: Readonly<Record<string, Make>> = {
+  ...wrongArguments,
+  ...wrongOptions,
+  ...wrongMoves,
+  ...wrongAltogether,
+};
