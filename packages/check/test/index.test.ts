@@ -4,8 +4,21 @@ import * as node from "../src/node";
 
 describe("@mtasts/check", () => {
   it("exports exactly its public API", () => {
-    expect(Object.keys(check).sort()).toEqual(["checkDomain", "isPublicAddress", "printable"]);
+    expect(Object.keys(check).sort()).toEqual(["checkDomain", "isPublicAddress", "printable", "readDomain"]);
     expect(Object.keys(node).sort()).toEqual(["fetchPolicyGuarded", "nodePorts"]);
+  });
+});
+
+describe("readDomain", () => {
+  it.each([
+    ["Example.COM.", "example.com"],
+    [" bücher.example ", "xn--bcher-kva.example"],
+  ])("reads %j as %s", (given, value) => {
+    expect(check.readDomain(given)).toMatchObject({ ok: true, value });
+  });
+
+  it("refuses what is no domain", () => {
+    expect(check.readDomain("exa mple")).toMatchObject({ ok: false });
   });
 });
 

@@ -1,4 +1,4 @@
-import { checkDomain, type CheckOptions, type CheckReport, type Ports } from "@mtasts/check";
+import { checkDomain, readDomain, type CheckOptions, type CheckReport, type Ports } from "@mtasts/check";
 import type { DeploymentIssue, DeployedOutputs } from "@mtasts/core/deployment-outputs";
 import { compareWithLive, readDeploymentOutputs } from "@mtasts/core/deployment-outputs";
 import { undone, wrongUsage } from "./exit-code";
@@ -31,9 +31,19 @@ export async function domainsOf(io: Io, args: readonly string[]): Promise<readon
         ...(await readText(io, "-", MAX_LIST_BYTES)).split(/\r?\n/).map((line) => line.replace(/#.*/, "").trim()),
       );
   }
-  const unique = [...new Set(names.filter((name) => name !== ""))];
-  if (unique.length > MAX_DOMAINS) throw undone(`more than ${MAX_DOMAINS} domains`);
-  return unique;
+  const unique = new Map<string, string>();
+  for (const name of names) {
+    const key = keyOf(name);
+    if (name !== "" && !unique.has(key)) unique.set(key, name);
+  }
+  if (unique.size > MAX_DOMAINS) throw undone(`more than ${MAX_DOMAINS} domains`);
+  return [...unique.values()];
+}
+
+/** What all spellings of a domain have in common. */
+function keyOf(name: string): string {
+  const domain = readDomain(name);
+  return domain.ok ? domain.value : name;
 }
 
 /** What the file says was deployed, by domain. @throws Failure where it says nothing of the kind. */
@@ -52,7 +62,7 @@ export function expectedFor(
   domain: string,
   file: string,
 ): DeployedOutputs {
-  const wanted = expected.get(domain.toLowerCase());
+  const wanted = expected.get(keyOf(domain));
   if (wanted === undefined) throw undone(`${nameOf(file)}: tells nothing about ${domain}`);
   return wanted;
 }

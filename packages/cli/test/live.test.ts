@@ -170,6 +170,15 @@ describe("mtasts check --expect", () => {
     expect(await live(["check", "--expect", deployed, "deployed.test"])).toMatchObject({ code: 0 });
   });
 
+  it("knows a domain by each of its spellings, and checks it once", async () => {
+    const { code, out } = await live(["check", "--json", "--expect", deployed, "Deployed.test.", "deployed.test"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      domains: [{ report: { given: "Deployed.test.", domain: "deployed.test" } }],
+    });
+    expect((JSON.parse(out) as { domains: unknown[] }).domains).toHaveLength(1);
+  });
+
   it("tells where it does not", async () => {
     const newer = { ...outputs, policyId: "b2" };
     const { code, out } = await live(["check", "--expect", folder.file("newer.json", JSON.stringify(newer))]);
