@@ -6,9 +6,15 @@ const kinds: Readonly<Record<string, readonly Engine[]>> = { pulumi: pulumiEngin
 /** Prints where each engine is, after building what is missing: all of them, or those for the kinds given. */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
-  const engines = (wanted.length === 0 ? Object.keys(kinds) : wanted).flatMap((kind) => kinds[kind] ?? []);
+  const engines = (wanted.length === 0 ? Object.keys(kinds) : wanted).flatMap(enginesOf);
   const { programs } = await provideEngines(engines, process.env, (line) => process.stderr.write(`${line}\n`));
   for (const program of Object.values(programs)) process.stdout.write(`${program}\n`);
+}
+
+function enginesOf(kind: string): readonly Engine[] {
+  const engines = kinds[kind];
+  if (engines === undefined) throw new Error(`${kind}: must be one of ${Object.keys(kinds).join(", ")}`);
+  return engines;
 }
 
 main().catch((error: unknown) => {
