@@ -58,9 +58,10 @@ describe("a move of the policy host", () => {
       const [current, held] = [watch(bed, "example.com"), watch(bed, "example.com", old)];
       await mustPulumi("up");
       const [seen, seenAtOld] = [await current.stop(), await held.stop()];
-      for (const { txt, body } of [...seen, ...seenAtOld]) {
+      for (const { txt, status, body } of [...seen, ...seenAtOld]) {
         expect(txt).toBe(before.txt);
-        if (body !== undefined) expect(body).toBe(before.body);
+        // For a moment between two publishers of the name an edge may know it no more, and no sender takes that for a policy.
+        if (status === 200) expect(body).toBe(before.body);
       }
       if (stays) for (const { verdict } of seenAtOld) expect(verdict).toBe("accepted");
       const same = { verdict: "accepted", id: before.id, body: before.body };
