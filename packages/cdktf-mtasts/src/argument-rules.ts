@@ -2,6 +2,7 @@ import { argumentIssues, type ArgumentRule, type Issue } from "@mtasts/core";
 import { Token } from "./framework.js";
 import { isRecord } from "./late-values.js";
 import type { DnsProvider, PolicyHost } from "./ports.js";
+import { zoneIssues } from "./zone-issues.js";
 
 /** What core checks itself. */
 const checkedByCore: ArgumentRule = { accepts: () => true, problem: "", like: '"example.com"' };
@@ -62,6 +63,7 @@ export function wiringIssues(args: unknown): readonly Issue[] {
     ...optionIssuesOf("host", host),
     ...optionIssuesOf("previousHost", previousHost),
     ...optionIssuesOf("dns", dns),
+    ...zoneIssues(host, dns),
   ];
 }
 

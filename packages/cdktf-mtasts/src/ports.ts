@@ -46,6 +46,8 @@ export interface RecordInputs {
 export interface DnsProvider<R extends TerraformResource | undefined = TerraformResource | undefined> {
   /** What is wrong with the provider's own options, if anything: the construct refuses them before it creates anything. */
   readonly issues?: readonly Issue[];
+  /** The id of the Cloudflare zone that takes the records, where it is one. */
+  readonly cloudflareZoneId?: string;
   /**
    * Creates one record as a child.
    *
@@ -80,6 +82,8 @@ export interface PolicyHost<N extends object = object> {
    * @default false: it returns a `target`
    */
   readonly ownsName?: boolean;
+  /** The id of the Cloudflare zone in which the host publishes its name itself. Another one than that of the records raises a warning. */
+  readonly cloudflareZoneId?: string;
   /**
    * Creates what serves the policy.
    *

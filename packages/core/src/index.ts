@@ -7,7 +7,16 @@ export { cloudflareTxtContent, relativeName, route53TxtValue, txtChunks } from "
 export { matchesMx, parseDomain, parseMxPattern } from "./domain";
 export { bucketPolicy, cloudfrontHost, policyObject, type BucketPolicyArgs, type PolicyObject } from "./hosting/aws";
 export { cloudflareHost, workerSource } from "./hosting/cloudflare";
-export { formatIssue, formatIssues, type Issue, type Parsed, type Position, type Selected } from "./issue";
+export {
+  formatIssue,
+  formatIssues,
+  toIssue,
+  type Fault,
+  type Issue,
+  type Parsed,
+  type Position,
+  type Selected,
+} from "./issue";
 export { needsProtection, type ProtectionState } from "./lifecycle/protection";
 export type { MxFacts } from "./lint-mx";
 export { lintPolicy, type PolicyLintOptions } from "./lint-policy";

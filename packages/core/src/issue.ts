@@ -65,7 +65,14 @@ export type Selected<T> =
   | { readonly outcome: "record"; readonly value: T; readonly issues: readonly Issue[] }
   | { readonly outcome: "none"; readonly issues: readonly Issue[] };
 
-/** The fault in words, at its place. */
+/**
+ * The fault in words, at its place: for whoever finds one that core cannot see.
+ *
+ * @example
+ * import { toIssue } from "@mtasts/core";
+ *
+ * const issue = toIssue({ code: "argument-type", got: 5, problem: "must be a string", like: '"Z1"' }, ["dns", "zoneId"]);
+ */
 export function toIssue(fault: TextFault, path: Issue["path"], role: Role = "authoring"): Issue {
   return issueOf(catalogue[fault.code], fault, { path, role });
 }

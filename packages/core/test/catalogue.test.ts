@@ -9,6 +9,7 @@ import { policyIssues } from "./fixtures/policy-issues";
 import { policyLints } from "./fixtures/policy-lints";
 import { stsAnswerIssues, stsRecordIssues, tlsRptAnswerIssues, tlsRptRecordIssues } from "./fixtures/record-issues";
 import { dnsErrorIssues, stsRecordLints, tlsRptRecordLints } from "./fixtures/record-lints";
+import { zoneFixtures } from "./fixtures/zone-issues";
 
 const fixtures: readonly IssueFixture[] = [
   ...argumentFixtures,
@@ -23,6 +24,7 @@ const fixtures: readonly IssueFixture[] = [
   ...tlsRptAnswerIssues,
   ...tlsRptRecordIssues,
   ...tlsRptRecordLints,
+  ...zoneFixtures,
   ...dnsErrorIssues,
 ];
 
@@ -52,6 +54,7 @@ const CODES = [
   "enforce-mx-and-policy-together",
   "history-unknown",
   "host-and-policy-together",
+  "host-zone-differs",
   "id-changed-needlessly",
   "id-not-changed",
   "id-reused",

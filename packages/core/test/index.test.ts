@@ -51,9 +51,11 @@ describe("@mtasts/core", () => {
       "route53TxtValue",
       "selectStsRecord",
       "selectTlsRptRecord",
+      "toIssue",
       "txtChunks",
       "usable",
       "workerSource",
+
       "zoneText",
     ]);
   });

@@ -1,6 +1,7 @@
 import { argumentIssues, type ArgumentRule, type Issue } from "@mtasts/core";
 import type { DnsProvider, PolicyHost } from "./ports.js";
 import { isLate, isRecord } from "./late-values.js";
+import { zoneIssues } from "./zone-issues.js";
 
 /** What core checks itself, as soon as it is known. */
 const checkedByCore: ArgumentRule = { accepts: () => true, problem: "", like: '"example.com"' };
@@ -46,6 +47,7 @@ export function wiringIssues(args: unknown): readonly Issue[] {
     ...optionIssuesOf("host", host),
     ...optionIssuesOf("previousHost", previousHost),
     ...optionIssuesOf("dns", dns),
+    ...zoneIssues(host, dns),
   ];
 }
 

@@ -127,6 +127,11 @@ describe("options of hosts and DNS providers", () => {
       { host: cloudfront({ usEast1Provider: anything("us-east-1") }) },
       [/^host\.usEast1Provider: must be a provider resource, got "us-east-1"; .* \[argument-type\]$/u],
     ],
+    [
+      "a Worker in another zone than the records, to the strict",
+      { host: worker({ accountId: "a", zoneId: "zone-a" }), dns: cloudflareDns({ zoneId: "zone-b" }), strict: true },
+      [/^host\.zoneId: .*, got "zone-a"; write "zone-b" \[host-zone-differs\]$/u],
+    ],
     ["worker({})", { host: worker(anything({})) }, [/^host\.accountId: /u, /^host\.zoneId: /u]],
     [
       "r2({})",

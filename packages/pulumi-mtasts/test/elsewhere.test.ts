@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 import { Provider } from "@pulumi/aws/provider.js";
+import { RandomId } from "@pulumi/random/randomId.js";
 import { external, manualDns, MtaSts, type DnsProvider } from "pulumi-mtasts";
 import { cloudfront, route53 } from "pulumi-mtasts/aws";
 import { r2, worker } from "pulumi-mtasts/cloudflare";
@@ -60,6 +61,17 @@ describe("manualDns", () => {
       "add this record now, the certificate waits for it: _token.mta-sts.example.com CNAME _proof.acm-validations.aws",
       mtaSts,
     );
+  });
+
+  it("says in a preview that there will be one", async () => {
+    await endProgram();
+    await startProgram(true);
+    const domain = new RandomId("other", { byteLength: 4 }).id;
+    const mtaSts = new MtaSts("mail", { ...config, domain, host: cloudfront(), dns: manualDns() });
+    await endProgram();
+    expect(warnings.mock.calls).toEqual([
+      ["the certificate will wait for a DNS record that the deployment tells: be ready to add it", mtaSts],
+    ]);
   });
 
   it("does not tell a secret domain", async () => {

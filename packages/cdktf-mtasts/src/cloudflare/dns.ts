@@ -5,6 +5,7 @@ import { recordChildren, transformOf, type RecordTransforms } from "../record-tr
 import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
 import { CloudflareDnsRecord, type CloudflareDnsRecordArgs } from "./resources.js";
+import { zoneOf } from "./zone.js";
 
 const rules: OptionRules = {
   texts: { zoneId: "023e105f4ecef8ad9ca31a8372d0c353" },
@@ -37,6 +38,7 @@ export interface CloudflareDnsOptions {
 export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<CloudflareDnsRecord> {
   return {
     issues: optionIssues(options, rules),
+    ...zoneOf(options),
     record(scope, record, opts) {
       const { zoneId, provider, transform = {} } = options;
       const { key, name, type, ttl } = record;

@@ -15,6 +15,7 @@ import {
   type RandomIdArgs,
 } from "./resources.js";
 import { createSuffix } from "./suffix.js";
+import { zoneOf } from "./zone.js";
 
 /** Which Cloudflare account and zone host the policy, and who writes its object. */
 export interface R2Options {
@@ -73,6 +74,7 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
   return {
     issues: optionIssues(options, rules),
     ownsName: true,
+    ...zoneOf(options),
     serve(scope, site, _dns, given) {
       const { accountId, zoneId, objects, provider, transform = {} } = options;
       const opts = withProvider(given, provider);

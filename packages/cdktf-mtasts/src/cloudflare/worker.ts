@@ -12,6 +12,7 @@ import {
   type WorkersScriptArgs,
 } from "./resources.js";
 import { createSuffix } from "./suffix.js";
+import { zoneOf } from "./zone.js";
 
 /** Which Cloudflare account and zone host the policy. */
 export interface WorkerOptions {
@@ -63,6 +64,7 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
   return {
     issues: optionIssues(options, rules),
     ownsName: true,
+    ...zoneOf(options),
     serve(scope, site, _dns, given) {
       const { accountId, zoneId, provider, transform = {} } = options;
       const opts = withProvider(given, provider);

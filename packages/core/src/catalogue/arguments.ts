@@ -1,4 +1,4 @@
-import { error, type CatalogueEntry } from "./entry";
+import { error, warning, type CatalogueEntry } from "./entry";
 
 const HOST_NAME = "RFC 5321 §4.1.2";
 const IDNA = "RFC 5890 §2.3.2.1";
@@ -7,6 +7,7 @@ const IDNA = "RFC 5890 §2.3.2.1";
 export const argumentIssues = {
   "argument-type": error("wrong type", "give a value of the documented type"),
   "argument-unknown": error("there is no such argument", "correct its name, or remove it"),
+  "host-zone-differs": warning("host and records are in different zones", "give both the id of the zone of the domain"),
   "unknown-at-plan-time": error(
     "a value that is known only during a deployment can be neither checked nor hashed",
     "give a plain value instead of a reference to a resource",

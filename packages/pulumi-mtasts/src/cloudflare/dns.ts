@@ -6,6 +6,7 @@ import { optionIssues, type OptionRules } from "../option-rules.js";
 import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
 import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
+import { zoneOf } from "./zone.js";
 
 const rules: OptionRules = {
   texts: { zoneId: "023e105f4ecef8ad9ca31a8372d0c353" },
@@ -38,6 +39,7 @@ export interface CloudflareDnsOptions {
 export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<DnsRecord> {
   return {
     issues: optionIssues(options, rules),
+    ...zoneOf(options),
     record(name, record, opts) {
       const { provider, transform = {} } = options;
       const zoneId = cleanOption("cloudflareDns", "zoneId", options.zoneId);

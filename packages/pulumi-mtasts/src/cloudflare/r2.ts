@@ -11,6 +11,7 @@ import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
 import { createSuffix } from "./suffix.js";
+import { zoneOf } from "./zone.js";
 
 /** Which Cloudflare account and zone host the policy, and who writes its object. */
 export interface R2Options {
@@ -71,6 +72,7 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
   return {
     issues: optionIssues(options, rules),
     ownsName: true,
+    ...zoneOf(options),
     serve(name, site, _dns, given) {
       const { objects, provider, transform = {} } = options;
       const accountId = cleanOption("r2", "accountId", options.accountId);

@@ -9,6 +9,7 @@ import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
 import { unchanged, type PolicyHost, type Transform } from "../ports.js";
 import { createSuffix } from "./suffix.js";
+import { zoneOf } from "./zone.js";
 
 /** Which Cloudflare account and zone host the policy. */
 export interface WorkerOptions {
@@ -60,6 +61,7 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
   return {
     issues: optionIssues(options, rules),
     ownsName: true,
+    ...zoneOf(options),
     serve(name, site, _dns, given) {
       const { provider, transform = {} } = options;
       const accountId = cleanOption("worker", "accountId", options.accountId);
