@@ -89,9 +89,10 @@ export class MtaSts<
     // RFC 8461 §8.1: the policy changes first; only then is it announced.
     const serving = [...ready, ...former, ...(hostRecord === undefined ? [] : [hostRecord])];
     const { waitUntilServed: wait, checks = false } = args;
-    const gate = wait === undefined ? [] : [waitForPolicy(this, { site, serving, ...wait })];
+    const policy = { url: site.url, policyId: plan.policyId };
+    const gate = wait === undefined ? [] : [waitForPolicy(this, { policy, serving, ...wait })];
     const stsRecord = publish(stsTxt(sts), [...serving, ...gate]);
-    if (checks) addServedCheck(this, site);
+    if (checks) addServedCheck(this, policy);
 
     this.nodes = { ...nodes, hostRecord, tlsRptRecord, stsRecord };
     this.policyId = plan.policyId;

@@ -1,12 +1,11 @@
-import { policyId, type PolicySite } from "@mtasts/core";
-import { waitUntilServedCommand } from "@mtasts/core/terraform";
+import { waitUntilServedCommand, type ServedPolicy } from "@mtasts/core/terraform";
 import type { Construct } from "constructs";
 import type { ITerraformDependable } from "./framework.js";
 import { TerraformData } from "./terraform-data.js";
 
 /** What is waited for, and behind what. */
 interface Wait {
-  readonly site: PolicySite;
+  readonly policy: ServedPolicy;
   readonly timeoutSeconds: number;
   /** All that serves the policy. */
   readonly serving: readonly ITerraformDependable[];
@@ -17,12 +16,12 @@ interface Wait {
  *
  * No data source: that would be read in every plan, and stop plan, apply and destroy while the host is down.
  */
-export function waitForPolicy(scope: Construct, { site, timeoutSeconds, serving }: Wait): TerraformData {
-  const { command, environment } = waitUntilServedCommand(site, timeoutSeconds);
+export function waitForPolicy(scope: Construct, { policy, timeoutSeconds, serving }: Wait): TerraformData {
+  const { command, environment } = waitUntilServedCommand(policy, timeoutSeconds);
   return new TerraformData(
     scope,
     "policy-served",
-    { triggers_replace: policyId(site.body) },
+    { triggers_replace: policy.policyId },
     {
       dependsOn: [...serving],
       // Found on the PATH, since Windows has none elsewhere.

@@ -1,5 +1,4 @@
-import type { PolicySite } from "../plan";
-import { policyId } from "../policy-id";
+import type { ServedPolicy } from "./served-policy";
 
 /** What a `check` block of Terraform holds. The conditions are bare expressions. */
 export interface ServedCheck {
@@ -18,17 +17,17 @@ export interface ServedCheck {
  *
  * const plan = planDeployment({ domain: "example.com", mx: ["mail.example.com"] });
  * const conditions: readonly string[] = plan.ok
- *   ? servedCheck(plan.value.site, "policy").assert.map(({ condition }) => condition)
+ *   ? servedCheck({ url: plan.value.site.url, policyId: plan.value.policyId }, "policy").assert.map(({ condition }) => condition)
  *   : [];
  */
-export function servedCheck({ url, body }: PolicySite, name: string): ServedCheck {
+export function servedCheck({ url, policyId }: ServedPolicy, name: string): ServedCheck {
   const answer = `data.http.${name}`;
   return {
     data: { http: { [name]: { url } } },
     assert: [
       { condition: `${answer}.status_code == 200`, errorMessage: `${url} does not answer with 200.` },
       {
-        condition: `substr(sha256(${answer}.response_body), 0, 32) == "${policyId(body)}"`,
+        condition: `substr(sha256(${answer}.response_body), 0, 32) == "${policyId}"`,
         errorMessage: `${url} serves another policy than the one that was deployed.`,
       },
     ],

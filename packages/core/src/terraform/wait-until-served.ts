@@ -1,5 +1,4 @@
-import type { PolicySite } from "../plan";
-import { policyId } from "../policy-id";
+import type { ServedPolicy } from "./served-policy";
 
 /** What a POSIX shell runs until the policy is served. */
 export interface WaitUntilServedCommand {
@@ -61,10 +60,15 @@ echo "$MTA_STS_URL serves the policy"
  * import { waitUntilServedCommand } from "@mtasts/core/terraform";
  *
  * const plan = planDeployment({ domain: "example.com", mx: ["mail.example.com"] });
- * const command: string = plan.ok ? waitUntilServedCommand(plan.value.site, 600).command : "";
+ * const command: string = plan.ok
+ *   ? waitUntilServedCommand({ url: plan.value.site.url, policyId: plan.value.policyId }, 600).command
+ *   : "";
  */
-export function waitUntilServedCommand({ url, body }: PolicySite, timeoutSeconds: number): WaitUntilServedCommand {
+export function waitUntilServedCommand(
+  { url, policyId }: ServedPolicy,
+  timeoutSeconds: number,
+): WaitUntilServedCommand {
   // The id is half of the SHA-256, in which the script looks for it.
-  const environment = { MTA_STS_URL: url, MTA_STS_POLICY_ID: policyId(body), MTA_STS_TIMEOUT: String(timeoutSeconds) };
+  const environment = { MTA_STS_URL: url, MTA_STS_POLICY_ID: policyId, MTA_STS_TIMEOUT: String(timeoutSeconds) };
   return { command: SCRIPT, environment };
 }

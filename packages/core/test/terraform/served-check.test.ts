@@ -4,12 +4,12 @@ import { planDeployment } from "../../src/plan";
 import { servedCheck } from "../../src/terraform/served-check";
 import { valueOf } from "../fixtures/expect-issues";
 
-const { site } = valueOf(planDeployment({ domain: "example.com", mx: ["mail.example.com"] }));
+const { site, policyId } = valueOf(planDeployment({ domain: "example.com", mx: ["mail.example.com"] }));
 
 describe("servedCheck", () => {
   it("reads the policy's URL, and compares the bytes by their hash", () => {
     const hash = createHash("sha256").update(site.body).digest("hex").slice(0, 32);
-    expect(servedCheck(site, "mail")).toEqual({
+    expect(servedCheck({ url: site.url, policyId }, "mail")).toEqual({
       data: { http: { mail: { url: "https://mta-sts.example.com/.well-known/mta-sts.txt" } } },
       assert: [
         {

@@ -7,7 +7,8 @@ import { planDeployment } from "../../src/plan";
 import { waitUntilServedCommand } from "../../src/terraform/wait-until-served";
 import { valueOf } from "../fixtures/expect-issues";
 
-const { site } = valueOf(planDeployment({ domain: "example.com", mx: ["mail.example.com"] }));
+const { site, policyId } = valueOf(planDeployment({ domain: "example.com", mx: ["mail.example.com"] }));
+const policy = { url: site.url, policyId };
 const served = "HTTP/2 200\r\ncontent-type: text/plain\r\n\r\n";
 
 let scratch = "";
@@ -49,7 +50,7 @@ cat '${folder}/body' >"$body"
     const { stdout } = spawnSync("/bin/sh", ["-c", `command -v ${tool}`], { encoding: "utf8" });
     if (stdout !== "") symlinkSync(stdout.trim(), join(bin, tool));
   }
-  const { command, environment } = waitUntilServedCommand(site, failures === 0 ? 0 : 60);
+  const { command, environment } = waitUntilServedCommand(policy, failures === 0 ? 0 : 60);
   const { status, stdout, stderr } = spawnSync("/bin/sh", ["-c", command], {
     env: { ...environment, PATH: bin, TMPDIR: temporary },
     encoding: "utf8",
@@ -88,7 +89,7 @@ describe("waitUntilServedCommand", () => {
   });
 
   it("says what curl says", () => {
-    const { command, environment } = waitUntilServedCommand({ ...site, url: "https://policy.invalid/" }, 0);
+    const { command, environment } = waitUntilServedCommand({ ...policy, url: "https://policy.invalid/" }, 0);
     const { PATH } = process.env;
     const { status, stderr } = spawnSync("/bin/sh", ["-c", command], {
       env: { ...environment, PATH },
@@ -99,9 +100,9 @@ describe("waitUntilServedCommand", () => {
   });
 
   it("holds nothing that Terraform would take for a template, and differs in its environment alone", () => {
-    const { command, environment } = waitUntilServedCommand(site, 600);
+    const { command, environment } = waitUntilServedCommand(policy, 600);
     expect(command).not.toMatch(/[$%]\{/u);
     expect(Object.keys(environment)).toEqual(["MTA_STS_URL", "MTA_STS_POLICY_ID", "MTA_STS_TIMEOUT"]);
-    expect(waitUntilServedCommand({ ...site, body: "" }, 60).command).toBe(command);
+    expect(waitUntilServedCommand({ ...policy, policyId: "0" }, 60).command).toBe(command);
   });
 });
