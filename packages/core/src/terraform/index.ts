@@ -1,3 +1,2 @@
-export type { ServedPolicy } from "./served-policy";
-export { servedCheck, type ServedCheck } from "./served-check";
+export { servedCheck, type ServedCheck, type ServedPolicy } from "./served-check";
 export { waitUntilServedCommand, type WaitUntilServedCommand } from "./wait-until-served";

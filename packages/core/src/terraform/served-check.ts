@@ -1,4 +1,10 @@
-import type { ServedPolicy } from "./served-policy";
+/** The policy that is to be found, and where. */
+export interface ServedPolicy {
+  /** Where senders fetch it (RFC 8461 §3.2). */
+  readonly url: string;
+  /** The first 32 hex digits of the SHA-256 of its bytes. */
+  readonly policyId: string;
+}
 
 /** What a `check` block of Terraform holds. The conditions are bare expressions. */
 export interface ServedCheck {

@@ -1,4 +1,4 @@
-import type { ServedPolicy } from "./served-policy";
+import type { ServedPolicy } from "./served-check";
 
 /** What a POSIX shell runs until the policy is served. */
 export interface WaitUntilServedCommand {
