@@ -5,6 +5,11 @@ const engine = ["terraform", "tofu"].find((name) => spawnSync(name, ["version"])
 
 /** Whether there is one. */
 export const hasEngine = engine !== undefined;
+if (!hasEngine) {
+  const problem = "neither terraform nor tofu is on PATH";
+  if (process.env["CI"] !== undefined) throw new Error(problem);
+  console.warn(`skipped: ${problem}`);
+}
 
 /**
  * Runs the engine in the folder, and returns what it prints.

@@ -15,7 +15,11 @@ function isOffered(host: ProgramHost): host is Exclude<ProgramHost, "r2"> {
 
 const engine = ["terraform", "tofu"].find((name) => spawnSync(name, ["version"]).status === 0);
 const withEngine = engine === undefined ? it.skip : it;
-if (engine === undefined) console.warn("skipped: neither terraform nor tofu is on PATH");
+if (engine === undefined) {
+  const problem = "neither terraform nor tofu is on PATH";
+  if (process.env["CI"] !== undefined) throw new Error(problem);
+  console.warn(`skipped: ${problem}`);
+}
 
 let scratch: string;
 beforeAll(() => {
