@@ -13,6 +13,7 @@ const swc = [
 const sources = {
   "^@mtasts/core/lifecycle$": "<rootDir>/packages/core/src/lifecycle/index.ts",
   "^@mtasts/core/checking$": "<rootDir>/packages/core/src/checking.ts",
+  "^@mtasts/core/adapter$": "<rootDir>/packages/core/src/adapter/index.ts",
   "^@mtasts/core/terraform$": "<rootDir>/packages/core/src/terraform/index.ts",
   "^@mtasts/core/deployment-outputs$": "<rootDir>/packages/core/src/deployment-outputs.ts",
   "^@mtasts/core/(fix|generate|plan-check)$": "<rootDir>/packages/core/src/$1/index.ts",

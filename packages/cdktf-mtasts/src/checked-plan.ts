@@ -1,10 +1,10 @@
-import { needsProtection, type DeploymentPlan, type Issue, type MtaStsConfig } from "@mtasts/core";
+import { needsProtection, planDeployment, type DeploymentPlan, type Issue, type MtaStsConfig } from "@mtasts/core";
+import { hasError, judge, strictly } from "@mtasts/core/adapter";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
 import { Token } from "./framework.js";
 import { isRecord } from "./late-values.js";
 import type { ChildOptions } from "./ports.js";
-import { isError, judge, strictly } from "./strictness.js";
 
 /** What the arguments amount to. */
 export type Checked =
@@ -16,9 +16,9 @@ export function checkArguments(args: MtaStsArgs): Checked {
   const wiring = wiringIssues(args);
   if (!isRecord(args)) return { kind: "refused", issues: wiring };
   const strict = args.strict === true;
-  const parsed = judge(configOf(args), strict);
+  const parsed = judge(planDeployment(configOf(args)), strict);
   const issues = [...(parsed.ok ? parsed.warnings : parsed.issues), ...strictly(wiring, strict)];
-  if (!parsed.ok || issues.some(isError)) return { kind: "refused", issues };
+  if (!parsed.ok || hasError(issues)) return { kind: "refused", issues };
   return { kind: "planned", plan: parsed.value, warnings: issues };
 }
 

@@ -1,10 +1,10 @@
-import { needsProtection, type Issue, type MtaStsConfig } from "@mtasts/core";
+import { needsProtection, planDeployment, type Issue, type MtaStsConfig } from "@mtasts/core";
+import { hasError, judge, strictly } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
 import { knownIssues, partsOf, planLater, type LateConfig, type LatePlan } from "./late-plan.js";
 import { isPlain, isRecord, withCleanRejections } from "./late-values.js";
-import { isError, judge, strictly } from "./strictness.js";
 
 /** What is known of the arguments when the component is made. */
 export type Checked =
@@ -28,7 +28,7 @@ export function checkArguments(name: string, args: MtaStsArgs): Checked {
   const config = configOf(args);
   const { strict = false } = args;
   const wiring = strictly(known, strict);
-  if (wiring.some(isError)) return { kind: "refused", issues: [...knownIssues(config, strict), ...wiring], gate: {} };
+  if (hasError(wiring)) return { kind: "refused", issues: [...knownIssues(config, strict), ...wiring], gate: {} };
   const checked = isPlain(config) ? checkNow(config, strict) : checkLater(name, config, strict);
   if (checked.kind === "refused" || wiring.length === 0) return checked;
   return { ...checked, warnings: checked.warnings.apply((warnings) => [...warnings, ...wiring]) };
@@ -47,7 +47,7 @@ export function protection(args: Pick<MtaStsArgs, "mode" | "revision" | "allowDe
 }
 
 function checkNow(config: LateConfig, strict: boolean): Checked {
-  const parsed = judge(config as MtaStsConfig, strict);
+  const parsed = judge(planDeployment(config as MtaStsConfig), strict);
   if (!parsed.ok) return { kind: "refused", issues: parsed.issues, gate: {} };
   const { value: plan, warnings } = parsed;
   const whole = pulumi.output({ plan, warnings });

@@ -1,11 +1,11 @@
 import { planDeployment, type DeploymentPlan, type DnsRecord, type Issue, type PolicySite } from "@mtasts/core";
 import type { MtaStsConfig } from "@mtasts/core";
+import { judge } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { lateRefusal, refusalMessage } from "./fail.js";
 import { applyToUnknown, isLate, isPlain, isRecord } from "./late-values.js";
 import { secretArguments, withoutSecrets } from "./secrets.js";
-import { judge } from "./strictness.js";
 
 /** The arguments that decide what is published. */
 export type LateConfig = Pick<MtaStsArgs, "domain" | "mode" | "mx" | "maxAge" | "revision" | "tlsRpt">;
@@ -48,7 +48,7 @@ export function planLater(name: string, late: LateConfig, strict: boolean): pulu
   const given = pulumi.output<unknown>({ config: late, secrets: secretArguments(late) });
   const planned = applyToUnknown(given as pulumi.Output<Given>, ({ config, secrets }): unknown => {
     const isKnown = !pulumi.containsUnknowns(config);
-    const parsed = judge(withStandIns(config, pulumi.isUnknown), strict && isKnown);
+    const parsed = judge(planDeployment(withStandIns(config, pulumi.isUnknown)), strict && isKnown);
     const told = (issues: readonly Issue[]) => withoutSecrets(issues, secrets);
     if (!parsed.ok) throw lateRefusal(refusalMessage(name, told(parsed.issues)));
     if (!isKnown) return pulumi.unknown;
@@ -65,7 +65,7 @@ interface Given {
 
 /** The problems of those arguments that are known at once. */
 export function knownIssues(config: LateConfig, strict: boolean): readonly Issue[] {
-  const parsed = judge(withStandIns(config, isLate), strict && isPlain(config));
+  const parsed = judge(planDeployment(withStandIns(config, isLate)), strict && isPlain(config));
   return parsed.ok ? [] : parsed.issues;
 }
 

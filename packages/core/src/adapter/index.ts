@@ -1,0 +1,1 @@
+export { hasError, judge, strictly } from "./strictness";

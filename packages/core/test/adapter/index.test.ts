@@ -1,0 +1,8 @@
+import { describe, expect, it } from "@jest/globals";
+import * as adapter from "../../src/adapter";
+
+describe("@mtasts/core/adapter", () => {
+  it("exports exactly its public API", () => {
+    expect(Object.keys(adapter).sort()).toEqual(["hasError", "judge", "strictly"]);
+  });
+});
