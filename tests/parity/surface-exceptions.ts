@@ -12,6 +12,10 @@ export const surfaceExceptions: readonly SurfaceException[] = [
       "arguments that are known only while deploying, or are secret: a construct has none, since what it hashes must be there",
   },
   {
+    only: /^pulumi: file build\.ts$/u,
+    reason: "what a component is made of, whatever language asks for it; a construct has one class",
+  },
+  {
     only: /^pulumi: file (aws\/needs-aws|cloudflare\/needs-cloudflare|optional-peer)\.ts$/u,
     reason: "packages of providers, of which a construct needs none",
   },

@@ -1,0 +1,75 @@
+import type { DnsRecord } from "@mtasts/core";
+import * as pulumi from "@pulumi/pulumi";
+import type { MtaStsArgs, RecordNodes } from "./args.js";
+import { protection, type Checked } from "./checked-plan.js";
+import { refusalMessage, warn } from "./fail.js";
+import { hostRecordOptions } from "./host-record.js";
+import { retention } from "./options.js";
+import type { PolicyHost, RecordInputs, Served } from "./ports.js";
+import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
+import { withoutDiagnosticStacks } from "./stack-traces.js";
+
+/** The type under which the engine knows the component, whatever language asks for it. */
+export const componentType = "mtasts:index:MtaSts";
+
+/** What a component was asked for. */
+export interface Request<N extends object, R extends pulumi.Resource | undefined> {
+  readonly name: string;
+  readonly args: MtaStsArgs<N, R>;
+  /** What `checkArguments` found out about them, before the component was registered. */
+  readonly checked: Checked;
+  readonly opts: pulumi.ComponentResourceOptions;
+}
+
+/** What the component tells others. */
+export interface MtaStsOutputs {
+  readonly policyId: pulumi.Output<string>;
+  readonly policyText: pulumi.Output<string>;
+  readonly policyUrl: pulumi.Output<string>;
+  readonly records: pulumi.Output<readonly DnsRecord[]>;
+}
+
+/** A component's children and outputs. */
+export interface Built<N extends object, R extends pulumi.Resource | undefined> {
+  readonly nodes: N & RecordNodes<R>;
+  readonly outputs: MtaStsOutputs;
+}
+
+/**
+ * Makes the children of a component that is registered already. Every class that stands for the component goes through here, so
+ * that names, types and order are the same for all.
+ *
+ * @throws pulumi.ResourceError with all problems of the arguments, before any resource is created.
+ */
+export function build<N extends object, R extends pulumi.Resource | undefined>(
+  component: pulumi.ComponentResource,
+  { name, args, checked, opts }: Request<N, R>,
+): Built<N, R> {
+  if (checked.kind === "refused") throw new pulumi.ResourceError(refusalMessage(name, checked.issues), component, true);
+  const { plan, warnings } = checked;
+  warnings.apply((issues) => {
+    warn(component, issues);
+  });
+  const child = { parent: component, ...protection(args), ...retention(opts) };
+  const dns = recordingDns(args.dns);
+  const publish = (record: RecordInputs, own: pulumi.CustomResourceOptions = {}): R =>
+    withoutDiagnosticStacks(() => dns.record(`${name}-${record.key}`, record, { ...child, ...own }));
+
+  const serve = <M extends object>(host: PolicyHost<M>): Served<M> =>
+    withoutDiagnosticStacks(() => host.serve(name, plan.site, dns, child));
+  const { target, ready, nodes } = serve(args.host);
+  // RFC 8461 §8.1: whoever still holds the former name must not meet an older policy than the announced one.
+  const former = args.previousHost === undefined ? [] : serve(args.previousHost).ready;
+  const named = { ...hostRecordOptions(), dependsOn: [...ready] };
+  const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), named);
+  const tlsRptRecord = plan.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan.tlsRpt));
+  // RFC 8461 §8.1: the policy changes first; only then is it announced.
+  const dependsOn = [...ready, ...former, ...(hostRecord === undefined ? [] : [hostRecord])];
+  const stsRecord = publish(stsTxt(plan.sts), { dependsOn });
+
+  const { policyId, site } = plan;
+  return {
+    nodes: { ...nodes, hostRecord, tlsRptRecord, stsRecord },
+    outputs: { policyId, policyText: site.body, policyUrl: site.url, records: dns.published() },
+  };
+}
