@@ -1,6 +1,6 @@
 import type { IssueCode } from "../catalogue";
 import type { Parsed } from "../issue";
-import { isFieldName } from "../scanner";
+import { isFieldName, isWhitespace, runStart, withoutTrailingWhitespace } from "../scanner";
 import { parseStsRecord } from "../sts-record";
 import { parseTlsRptRecord } from "../tls-rpt-record";
 import { unchanged, type FixedText } from "./fixed-text";
@@ -71,7 +71,7 @@ function fixRecord(given: string, kind: Kind): FixedText {
   const codes = new Set<IssueCode>();
   const text = withoutZoneMarks(given, codes);
   const isRecord = kind.parse(given).ok;
-  const parts = text.split(";").map((part) => part.replace(/^[ \t]+|[ \t]+$/g, ""));
+  const parts = text.split(";").map(withoutSpace);
   noteSpaces(text, kind, codes);
   const fields = parts.filter((part) => part !== "");
   if (fields.length < parts.length - (parts.at(-1) === "" ? 1 : 0)) codes.add("txt-empty-field");
@@ -95,8 +95,26 @@ function withoutZoneMarks(given: string, codes: Set<IssueCode>): string {
   const isQuoted = /^"(?:[^"\\]|\\.)*"(?:[ \t]+"(?:[^"\\]|\\.)*")*$/.test(trimmed);
   if (isQuoted) codes.add("txt-quotes-in-data");
   const bare = isQuoted ? trimmed.slice(1, -1).replace(/"[ \t]+"/g, "") : trimmed;
-  if (bare.includes("\\;")) codes.add("txt-escaped-semicolon");
-  return bare.replaceAll("\\;", ";");
+  const parts = bare.split(";");
+  // White space between the two goes later, which must not leave a backslash that escapes the semicolon.
+  const plain = parts.map((part, i) => (i < parts.length - 1 ? withoutEscape(part) : part));
+  if (plain.some((part, i) => part !== parts[i])) codes.add("txt-escaped-semicolon");
+  return plain.join(";");
+}
+
+/** What stands before a semicolon, without backslashes that would escape it. */
+function withoutEscape(part: string): string {
+  const bare = withoutTrailingWhitespace(part);
+  return bare.endsWith("\\") ? bare.slice(0, runStart(bare, 0, isEscapeOrSpace)) : part;
+}
+
+/** A regular expression would take quadratic time for white space in the middle, which a stranger may send. */
+function withoutSpace(part: string): string {
+  return withoutTrailingWhitespace(part).replace(/^[ \t]+/, "");
+}
+
+function isEscapeOrSpace(code: number): boolean {
+  return isWhitespace(code) || code === 0x5c;
 }
 
 function noteSpaces(text: string, { codes: { space } }: Kind, codes: Set<IssueCode>): void {
@@ -131,7 +149,7 @@ function withoutRepeats(fields: readonly string[], kind: Kind, codes: Set<IssueC
   if (kind.key !== "rua") return unique;
   return unique.map((field) => {
     if (!field.startsWith("rua=")) return field;
-    const uris = field.slice(4).split(/[ \t]*,[ \t]*/);
+    const uris = field.slice(4).split(",").map(withoutSpace);
     const once = [...new Set(uris)];
     if (once.length < uris.length) codes.add("tlsrpt-duplicate-uri");
     return `rua=${once.join(",")}`;

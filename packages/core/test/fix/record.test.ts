@@ -78,6 +78,22 @@ describe("both", () => {
         expect(fix(once)).toEqual({ text: once, mends: [] });
       }
     };
+    for (const text of ["\\ ;", "\\\\;", "v=STSv1; a\\ \t; id=1"]) isIdempotent(text);
     fc.assert(fc.property(fc.oneof(sts, rpt, hostileText), isIdempotent), { numRuns: 2_000 });
+  });
+
+  it("take no longer for hostile text than for other text", () => {
+    const [spaces, backslashes] = [" ".repeat(65_000), "\\".repeat(65_000)];
+    const began = performance.now();
+    for (const text of [
+      `a${spaces}b`,
+      `"${spaces}`,
+      `${backslashes}b`,
+      `a\\${spaces}b;`,
+      `"${backslashes}`,
+      `a,${spaces}b`,
+    ])
+      for (const fix of [fixStsRecord, fixTlsRptRecord]) fix(text);
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
