@@ -7,6 +7,10 @@ import { type TerraformPackage } from "../provider-package.js";
 const config: Schema = {
   access_key: optional("string"),
   allowed_account_ids: optional("set"),
+  // There is one account, so that every role is let in.
+  assume_role: optional("blocks", {
+    nested: { external_id: optional("string"), role_arn: optional("string"), session_name: optional("string") },
+  }),
   default_tags: optional("block", { nested: { tags: optional("map") } }),
   endpoints: optional("blocks", {
     nested: {
