@@ -12,12 +12,12 @@ export interface Snippet {
 
 export const root = path.join(__dirname, "..", "..");
 
-/** The fenced TypeScript of a Markdown file. */
+/** The fenced TypeScript of a Markdown file, within lists as well. */
 export function markdownSnippets(file: string): readonly Snippet[] {
   const text = readFileSync(path.join(root, file), "utf8");
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gmsu)].map((match) => ({
+  return [...text.matchAll(/^( *)```ts\n(.*?)^\1```$/gmsu)].map((match) => ({
     place: `${file}:${lineOf(text, match.index)}`,
-    code: match[1] ?? "",
+    code: (match[2] ?? "").replaceAll(new RegExp(`^${match[1]}`, "gmu"), ""),
   }));
 }
 
