@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { chmod, cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { openTofu, provideEngines, pulumiEngines, type Program, findProgram } from "@mtasts/engines";
+import { findProgram, openTofu, provideEngines, pulumiEngines, terraform } from "@mtasts/engines";
 import { type Testbed } from "@mtasts/testbed";
 
 const root = path.join(__dirname, "..", "..", "..");
@@ -33,12 +33,12 @@ export interface CheckoutOptions {
   readonly bed: Testbed;
   /** An example that the project is a copy of. @default an empty folder */
   readonly example?: string;
-  /** What answers to `terraform`. @default OpenTofu */
-  readonly terraform?: Program;
+  /** The engine that the commands call; with "tofu", OpenTofu answers to `terraform`. */
+  readonly engine: "pulumi" | "tofu" | "terraform";
 }
 
 /** Makes a project, with all tools that its commands call. */
-export async function checkOut({ bed, example, terraform }: CheckoutOptions): Promise<Checkout> {
+export async function checkOut({ bed, example, engine }: CheckoutOptions): Promise<Checkout> {
   const machine = await mkdtemp(path.join(tmpdir(), "mtasts-checkout-"));
   const folder = path.join(machine, "examples", "project");
   const bin = path.join(machine, "bin");
@@ -51,10 +51,7 @@ export async function checkOut({ bed, example, terraform }: CheckoutOptions): Pr
     const isSource = (file: string): boolean => !/(node_modules|cdktf\.out|tsbuildinfo)$/u.test(file);
     await cp(path.join(root, "examples", example), folder, { recursive: true, filter: isSource });
   }
-  const { programs, searchPath } = await provideEngines([...pulumiEngines, openTofu]);
-  const terraformPath = terraform === undefined ? programs["tofu"] : findProgram(terraform);
-  if (terraformPath === undefined) throw new Error("there is no Terraform");
-  await symlink(terraformPath, path.join(bin, "terraform"));
+  const searchPath = await provide(engine, bin);
   await writeFile(path.join(machine, "ca.pem"), bed.caPem);
   await program(path.join(bin, "npx"), mtastsOnly(bed, path.join(machine, "ca.pem")));
   const slept: number[] = [];
@@ -96,6 +93,15 @@ export async function checkOut({ bed, example, terraform }: CheckoutOptions): Pr
     slept: () => slept,
     close: () => rm(machine, { recursive: true, force: true }),
   };
+}
+
+/** Puts the engine where commands find it. Returns the PATH for everything else. */
+async function provide(engine: CheckoutOptions["engine"], bin: string): Promise<string> {
+  if (engine === "pulumi") return (await provideEngines(pulumiEngines)).searchPath;
+  const found = engine === "tofu" ? (await provideEngines([openTofu])).programs["tofu"] : findProgram(terraform);
+  if (found === undefined) throw new Error(`${terraform.title} is missing: install it from ${terraform.homepage}`);
+  await symlink(found, path.join(bin, "terraform"));
+  return process.env["PATH"] ?? "";
 }
 
 /** What `npx` does for a guide: it runs the program that was built here, on the internet of the test. */

@@ -32,7 +32,7 @@ async function configure(settings: object = {}): Promise<void> {
 beforeAll(async () => {
   bed = await startTestbed();
   addMailHost(bed, zoneId);
-  checkout = await checkOut({ bed, example: "cdktf-cloudfront-route53" });
+  checkout = await checkOut({ bed, engine: "tofu", example: "cdktf-cloudfront-route53" });
   await configure();
   github = githubJobs("github-terraform.yml", {});
   gitlab = gitlabJobs("gitlab-terraform.yml", {
