@@ -1,0 +1,16 @@
+terraform {
+  # The first in which one variable validates another.
+  required_version = ">= 1.9"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 6.0"
+    }
+
+    cloudflare = {
+      source  = "cloudflare/cloudflare"
+      version = ">= 5.0"
+    }
+  }
+}

@@ -1,0 +1,173 @@
+# A bucket that nobody can read directly, with the policy as its one object.
+
+resource "aws_s3_bucket" "bucket" {
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_bucket_public_access_block" "public_access_block" {
+  bucket                  = aws_s3_bucket.bucket.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_bucket_ownership_controls" "ownership_controls" {
+  bucket = aws_s3_bucket.bucket.id
+
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_object" "policy_file" {
+  bucket        = aws_s3_bucket.bucket.id
+  key           = ".well-known/mta-sts.txt"
+  content       = local.policy_text
+  content_type  = "text/plain"
+  cache_control = "no-store"
+
+  # The content is never read back: without this, an object that somebody edited shows in no plan.
+  etag = md5(local.policy_text)
+
+  depends_on = [aws_s3_bucket_public_access_block.public_access_block, aws_s3_bucket_ownership_controls.ownership_controls]
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_bucket_policy" "bucket_policy" {
+  bucket = aws_s3_bucket.bucket.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "AllowDistribution"
+        Effect    = "Allow"
+        Principal = { Service = "cloudfront.amazonaws.com" }
+        Action    = "s3:GetObject"
+        Resource  = "${aws_s3_bucket.bucket.arn}/.well-known/mta-sts.txt"
+        Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.distribution.arn } }
+      },
+      {
+        Sid       = "DenyPlainHttp"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "s3:*"
+        Resource  = [aws_s3_bucket.bucket.arn, "${aws_s3_bucket.bucket.arn}/*"]
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
+
+  # S3 refuses to change both at the same time.
+  depends_on = [aws_s3_bucket_public_access_block.public_access_block]
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+# A certificate that renews by itself. CloudFront takes those of us-east-1 only.
+
+resource "aws_acm_certificate" "certificate" {
+  domain_name       = local.policy_host
+  validation_method = "DNS"
+  region            = "us-east-1"
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+locals {
+  # One name, so one record proves it to be ours. They come as a set, which has no first element.
+  proof = tolist(aws_acm_certificate.certificate.domain_validation_options)[0]
+
+  certificate_record = {
+    name  = trimsuffix(local.proof.resource_record_name, ".")
+    type  = "CNAME"
+    value = trimsuffix(local.proof.resource_record_value, ".")
+    ttl   = 300
+  }
+}
+
+# Waits until somebody has added the record that the output certificate_record tells.
+resource "aws_acm_certificate_validation" "certificate_validation" {
+  certificate_arn         = aws_acm_certificate.certificate.arn
+  validation_record_fqdns = [local.proof.resource_record_name]
+  region                  = "us-east-1"
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+# The one reader of the bucket. No cache, since an edge that kept an old policy would serve it under a new id.
+
+resource "aws_cloudfront_origin_access_control" "origin_access_control" {
+  # A bucket's name is nobody else's.
+  name                              = aws_s3_bucket.bucket.id
+  description                       = "MTA-STS policy of ${local.policy_host}"
+  origin_access_control_origin_type = "s3"
+  signing_behavior                  = "always"
+  signing_protocol                  = "sigv4"
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_cloudfront_distribution" "distribution" {
+  aliases         = [local.policy_host]
+  comment         = "MTA-STS policy of ${local.policy_host}"
+  enabled         = true
+  is_ipv6_enabled = true
+  http_version    = "http2and3"
+
+  origin {
+    origin_id                = "policy"
+    domain_name              = aws_s3_bucket.bucket.bucket_regional_domain_name
+    origin_access_control_id = aws_cloudfront_origin_access_control.origin_access_control.id
+  }
+
+  default_cache_behavior {
+    target_origin_id = "policy"
+    # RFC 8461 §3.3: a redirect is never followed, so plain HTTP is refused.
+    viewer_protocol_policy = "https-only"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    # The managed policy CachingDisabled.
+    cache_policy_id = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+    compress        = false
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    # The validation, not the certificate: a distribution refuses one that is not issued yet.
+    acm_certificate_arn = aws_acm_certificate_validation.certificate_validation.certificate_arn
+    # RFC 8461 §7.1: TLS 1.2 or later.
+    minimum_protocol_version = "TLSv1.2_2021"
+    ssl_support_method       = "sni-only"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

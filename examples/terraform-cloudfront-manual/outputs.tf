@@ -1,0 +1,34 @@
+output "policy_id" {
+  description = "The id in the _mta-sts record: the first 32 hex digits of the SHA-256 of the served bytes."
+  value       = local.policy_id
+}
+
+output "policy_text" {
+  description = "The policy, byte by byte as it is served."
+  value       = local.policy_text
+
+  precondition {
+    condition     = length(local.policy_text) <= 64000
+    error_message = "mx: policy is larger than senders read; keep it under 64000 bytes: a few mx patterns are enough (RFC 8461 §3.3) [policy-size]"
+  }
+}
+
+output "policy_url" {
+  description = "Where senders fetch the policy."
+  value       = local.policy_url
+}
+
+output "records" {
+  description = "The DNS records, to be added in this order, the last one when the policy can be fetched."
+  value = concat(
+    [local.certificate_record],
+    [{ name = local.policy_host, type = "CNAME", value = aws_cloudfront_distribution.distribution.domain_name, ttl = local.ttl }],
+    local.tls_rpt_records,
+    local.sts_records,
+  )
+}
+
+output "certificate_record" {
+  description = "The record that proves the name to be ours: the certificate is issued once it is there."
+  value       = local.certificate_record
+}

@@ -1,0 +1,27 @@
+output "policy_id" {
+  description = "The id in the _mta-sts record: the first 32 hex digits of the SHA-256 of the served bytes."
+  value       = local.policy_id
+}
+
+output "policy_text" {
+  description = "The policy, byte by byte as it is served."
+  value       = local.policy_text
+
+  precondition {
+    condition     = length(local.policy_text) <= 64000
+    error_message = "mx: policy is larger than senders read; keep it under 64000 bytes: a few mx patterns are enough (RFC 8461 §3.3) [policy-size]"
+  }
+}
+
+output "policy_url" {
+  description = "Where senders fetch the policy."
+  value       = local.policy_url
+}
+
+output "records" {
+  description = "Every DNS record, as data."
+  value = concat(
+    local.tls_rpt_records,
+    local.sts_records,
+  )
+}
