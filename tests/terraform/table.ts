@@ -42,3 +42,36 @@ export function row(
 export const combinations = hosts.flatMap((host) =>
   zones.filter((zone) => obstacle(host, zone) === undefined).map((zone) => [host, zone] as const),
 );
+
+/** What every module goes through, in this order. */
+export const moduleSteps = [
+  "fmt, validate",
+  "apply",
+  "second plan empty",
+  "sender accepts",
+  "policy change",
+  "drift planned and repaired",
+  "destroy refused",
+  "removed block caught",
+  "roll-back",
+  "retirement",
+  "destroy",
+] as const;
+
+export type ModuleStep = (typeof moduleSteps)[number];
+
+/** The head of the table of the modules, in which each row is one of them on an engine. */
+export const moduleHead = [
+  `| module | engine | ${moduleSteps.join(" | ")} |`,
+  `| --- | --- |${" --- |".repeat(moduleSteps.length)}`,
+];
+
+/** What an engine makes of a module. */
+export function moduleRow(
+  host: string,
+  zone: string,
+  { engine, done }: { readonly engine: EngineName; readonly done: ReadonlySet<ModuleStep> },
+): string {
+  const cells = moduleSteps.map((step) => (done.has(step) ? "✓" : "✗"));
+  return `| \`terraform-${host}-${zone}\` | ${titles[engine]} | ${cells.join(" | ")} |`;
+}
