@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
@@ -46,12 +46,33 @@ export async function readResources(program, name, domains) {
   }
 }
 
-/** Milliseconds of the clock that one command takes on an empty cloud. */
+/** Milliseconds, of the clock and of the engine's processor time, that one command takes on an empty cloud. */
 export async function measure(program, name, domains, command) {
-  const { must, close } = await open(program, name, domains);
+  const scratch = await mkdtemp(path.join(tmpdir(), "mtasts-bench-"));
+  const times = path.join(scratch, "times");
+  const wrapper = await writeWrapper(path.join(scratch, "engine"), program, times);
+  const { must, close } = await open(wrapper, name, domains);
   try {
-    return await timed(() => (command === "plan" ? must("plan", "-out=planned") : must("apply", "-auto-approve")));
+    await rm(times);
+    const ms = await timed(() => (command === "plan" ? must("plan", "-out=planned") : must("apply", "-auto-approve")));
+    return { ms, cpuMs: processorTime(await readFile(times, "utf8")) };
   } finally {
     await close();
+    await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** A program that is the engine, and also writes down what processor time it has used. */
+async function writeWrapper(file, program, times) {
+  await writeFile(file, `#!/bin/sh\n"${program}" "$@"\ncode=$?\ntimes > "${times}"\nexit $code\n`, { mode: 0o755 });
+  return file;
+}
+
+/** The second line is that of the children: user and system time, such as `0m1.250000s 0m0.140000s`. */
+function processorTime(text) {
+  const [, children = ""] = text.split("\n");
+  return children
+    .split(" ")
+    .map((time) => time.match(/^(\d+)m([\d.]+)s$/u))
+    .reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000, 0);
 }

@@ -1,6 +1,6 @@
 // The two configurations that are compared: what the construct writes, and what somebody writes by hand.
 import { fork } from "node:child_process";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { domainsOf } from "../cdktf/programs/domains.mjs";
 
@@ -11,7 +11,11 @@ export const programs = {
   async construct(folder, domains) {
     const outdir = path.join(folder, "cdktf.out");
     await synthesise(outdir, domains);
-    await copyFile(path.join(outdir, "stacks", "mta-sts", "cdk.tf.json"), path.join(folder, "cdk.tf.json"));
+    const written = JSON.parse(await readFile(path.join(outdir, "stacks", "mta-sts", "cdk.tf.json"), "utf8"));
+    // The framework keeps the state beside the program; here it belongs in the folder, and goes with it.
+    delete written.terraform.backend;
+    await writeFile(path.join(folder, "cdk.tf.json"), JSON.stringify(written, undefined, 2));
+    await rm(outdir, { recursive: true });
   },
   async byHand(folder, domains) {
     await mkdir(folder, { recursive: true });

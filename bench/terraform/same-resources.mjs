@@ -2,12 +2,9 @@
 
 /** Each resource with its known values and the names of those that are not known yet, sorted. */
 export function resourcesOf({ resource_changes: changes }) {
-  const resources = changes.map(({ address, type, change: { after, after_unknown: unknown } }) => {
-    // The engine makes up this id itself, sometimes in the plan and sometimes after it.
-    if (type === "terraform_data") for (const values of [after, unknown]) delete values.id;
-    return [keyOf(address), type, after, unknown];
-  });
-  return resources.sort(byKey);
+  return changes
+    .map(({ address, type, change }) => [keyOf(address), type, change.after, change.after_unknown])
+    .sort(byKey);
 }
 
 /** `0001.host_record`, of `mail-0001_host-record_1A2B3C4D` and of `host_record_0001`. */
