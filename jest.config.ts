@@ -29,6 +29,7 @@ const sources = {
   "^pulumi-mtasts$": "<rootDir>/packages/pulumi-mtasts/src/index.ts",
   "^pulumi-mtasts/cloudflare$": "<rootDir>/packages/pulumi-mtasts/src/cloudflare/index.ts",
   "^pulumi-mtasts/aws$": "<rootDir>/packages/pulumi-mtasts/src/aws/index.ts",
+  "^pulumi-mtasts/remote$": "<rootDir>/packages/pulumi-mtasts/src/remote/index.ts",
   "^pulumi-mtasts/testing$": "<rootDir>/packages/pulumi-mtasts/src/testing/index.ts",
 };
 

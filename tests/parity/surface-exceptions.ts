@@ -16,6 +16,10 @@ export const surfaceExceptions: readonly SurfaceException[] = [
     reason: "what a component is made of, whatever language asks for it; a construct has one class",
   },
   {
+    only: /^pulumi: (file|export) remote\/index\.ts\b.*$/u,
+    reason: "the same, for the provider that offers the component to other languages",
+  },
+  {
     only: /^pulumi: file (aws\/needs-aws|cloudflare\/needs-cloudflare|optional-peer)\.ts$/u,
     reason: "packages of providers, of which a construct needs none",
   },

@@ -46,12 +46,13 @@ export function argumentIssues(
 }
 
 function objectFault(given: unknown, rules: Readonly<Record<string, ArgumentRule>>): Fault {
-  const [name = "name", { like } = { like: "value" }] = Object.entries(rules)[0] ?? [];
-  return { code: "argument-type", got: given, problem: "must be an object", like: `{ ${name}: ${like} }` };
+  const [first] = Object.entries(rules);
+  const like = first === undefined ? "{}" : `{ ${first[0]}: ${first[1].like} }`;
+  return { code: "argument-type", got: given, problem: "must be an object", like };
 }
 
 function nameFault(name: string, names: readonly string[]): Fault {
   const write = didYouMean(name, names);
-  const problem = `there is no such argument, only ${names.join(", ")}`;
+  const problem = `there is no such argument${names.length === 0 ? "" : `, only ${names.join(", ")}`}`;
   return { code: "argument-unknown", problem, ...(write === undefined ? {} : { write }) };
 }

@@ -18,4 +18,13 @@ describe("argumentIssues", () => {
       ["dns", "zoneID"],
     ]);
   });
+
+  it("of an object without arguments says so", () => {
+    expect(argumentIssues({ zone: 1 }, {}).map(formatIssue)).toEqual([
+      "zone: there is no such argument; correct its name, or remove it [argument-unknown]",
+    ]);
+    expect(argumentIssues("x", {}, ["dns"]).map(formatIssue)).toEqual([
+      'dns: must be an object, got "x"; write something like {} [argument-type]',
+    ]);
+  });
 });

@@ -3,8 +3,9 @@ import { hasError, judge, strictly } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
-import { knownIssues, partsOf, planLater, type LateConfig, type LatePlan } from "./late-plan.js";
+import { judgeGiven, knownIssues, partsOf, planLater, type LateConfig, type LatePlan } from "./late-plan.js";
 import { isPlain, isRecord, withCleanRejections } from "./late-values.js";
+import { secretArguments } from "./secrets.js";
 
 /** What is known of the arguments when the component is made. */
 export type Checked =
@@ -32,6 +33,20 @@ export function checkArguments(name: string, args: MtaStsArgs): Checked {
   const checked = isPlain(config) ? checkNow(config, strict) : checkLater(name, config, strict);
   if (checked.kind === "refused" || wiring.length === 0) return checked;
   return { ...checked, warnings: checked.warnings.apply((warnings) => [...warnings, ...wiring]) };
+}
+
+/**
+ * Everything wrong with arguments whose late values have been waited for. A component that another language asks for is refused
+ * with it before it is registered: an error that comes later is told by the engine and by the SDK, each in its own way.
+ *
+ * @param args - What the component is given.
+ * @param known - The same with every value in place of its output; `pulumi.unknown` where a preview does not know it.
+ */
+export async function resolvedIssues(args: MtaStsArgs, known: MtaStsArgs): Promise<readonly Issue[]> {
+  const strict = args.strict === true;
+  const given = { config: configOf(known), secrets: await secretArguments(configOf(args)) };
+  const { parsed } = judgeGiven(given, strict);
+  return [...(parsed.ok ? [] : parsed.issues), ...strictly(wiringIssues(args), strict)];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { planDeployment, type DeploymentPlan, type DnsRecord, type Issue, type PolicySite } from "@mtasts/core";
-import type { MtaStsConfig } from "@mtasts/core";
+import type { MtaStsConfig, Parsed } from "@mtasts/core";
 import { judge } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
@@ -46,21 +46,28 @@ const standIns = {
  */
 export function planLater(name: string, late: LateConfig, strict: boolean): pulumi.Output<Planned> {
   const given = pulumi.output<unknown>({ config: late, secrets: secretArguments(late) });
-  const planned = applyToUnknown(given as pulumi.Output<Given>, ({ config, secrets }): unknown => {
-    const isKnown = !pulumi.containsUnknowns(config);
-    const parsed = judge(planDeployment(withStandIns(config, pulumi.isUnknown)), strict && isKnown);
-    const told = (issues: readonly Issue[]) => withoutSecrets(issues, secrets);
-    if (!parsed.ok) throw lateRefusal(refusalMessage(name, told(parsed.issues)));
-    if (!isKnown) return pulumi.unknown;
-    return { plan: parsed.value, warnings: told(parsed.warnings) };
+  const planned = applyToUnknown(given as pulumi.Output<Given>, (all): unknown => {
+    const { parsed, isKnown } = judgeGiven(all, strict);
+    if (!parsed.ok) throw lateRefusal(refusalMessage(name, parsed.issues));
+    return isKnown ? { plan: parsed.value, warnings: parsed.warnings } : pulumi.unknown;
   });
   return planned as pulumi.Output<Planned>;
 }
 
 /** The arguments as far as they are known, and which of them are secret. */
-interface Given {
+export interface Given {
   readonly config: LateConfig;
   readonly secrets: readonly string[];
+}
+
+/** What is wrong with the arguments, as far as they are known, or the plan that they make. No issue tells a secret. */
+export function judgeGiven({ config, secrets }: Given, strict: boolean) {
+  const isKnown = !pulumi.containsUnknowns(config);
+  const parsed = judge(planDeployment(withStandIns(config, pulumi.isUnknown)), strict && isKnown);
+  const told: Parsed<DeploymentPlan> = parsed.ok
+    ? { ...parsed, warnings: withoutSecrets(parsed.warnings, secrets) }
+    : { ...parsed, issues: withoutSecrets(parsed.issues, secrets) };
+  return { parsed: told, isKnown };
 }
 
 /** The problems of those arguments that are known at once. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import * as root from "pulumi-mtasts";
 import * as aws from "pulumi-mtasts/aws";
 import * as cloudflare from "pulumi-mtasts/cloudflare";
+import * as remote from "pulumi-mtasts/remote";
 import * as testing from "pulumi-mtasts/testing";
 
 // API from the first day: a name that goes away breaks programs.
@@ -16,6 +17,19 @@ describe("exports", () => {
 
   it("of the entry for tests", () => {
     expect(Object.keys(testing).sort()).toEqual(["checkDnsProvider", "checkPolicyHost"]);
+  });
+
+  it("of the entry for component providers, which is ours alone", () => {
+    expect(Object.keys(remote).sort()).toEqual([
+      "applyToUnknown",
+      "build",
+      "checkArguments",
+      "componentType",
+      "isRecord",
+      "optionIssues",
+      "refusalMessage",
+      "resolvedIssues",
+    ]);
   });
 
   it("of the AWS entry", () => {
