@@ -61,6 +61,7 @@ export default {
   projects: [
     project("core", "packages/core/test"),
     project("pulumi-mtasts", "packages/pulumi-mtasts/test"),
+    project("pulumi-resource-mtasts", "packages/pulumi-resource-mtasts/test"),
     project("cdktf-mtasts", "packages/cdktf-mtasts/test"),
     cdkTerrain(project("cdktn-mtasts", "packages/cdktf-mtasts/test")),
     project("check", "packages/check/test"),

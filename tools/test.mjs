@@ -39,6 +39,7 @@ function suite(title, ...args) {
 const unitTests = [
   "core",
   "pulumi-mtasts",
+  "pulumi-resource-mtasts",
   "cdktf-mtasts",
   "cdktn-mtasts",
   "check",

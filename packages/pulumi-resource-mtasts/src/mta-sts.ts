@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import { build, checkArguments, componentType, type Checked } from "pulumi-mtasts/remote";
+import type { MtaStsArgs } from "./args.js";
+import { nativeArguments } from "./native-arguments.js";
+
+/** A DNS record that the domain needs. */
+export interface DnsRecord {
+  /** The absolute name, without a final dot. */
+  name: string;
+  /** TXT or CNAME. */
+  type: string;
+  /** The data: a host name without a final dot, or a text that is neither quoted nor split. */
+  value: string;
+  /** Seconds. */
+  ttl: number;
+}
+
+/**
+ * MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for one domain: the policy host, its name, and both TXT records, changed and removed in
+ * the order that keeps mail flowing.
+ *
+ * The policy id is a hash of the bytes that are served, so it changes with them and with nothing else.
+ */
+export class MtaSts extends pulumi.ComponentResource {
+  /** The id in the `_mta-sts` record: the first 32 hex digits of the SHA-256 of the served bytes. */
+  readonly policyId: pulumi.Output<string>;
+  /** The policy, exactly as it is served. */
+  readonly policyText: pulumi.Output<string>;
+  /** Where senders fetch the policy. */
+  readonly policyUrl: pulumi.Output<string>;
+  /** Every DNS record that the domain needs, in the order in which they are to be added. */
+  readonly records: pulumi.Output<DnsRecord[]>;
+
+  constructor(name: string, args: MtaStsArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    const native = nativeArguments(args);
+    const checked = refusedWith(native.issues, checkArguments(name, native.args));
+    super(componentType, name, {}, pulumi.mergeOptions(opts, checked.gate));
+    const { outputs } = build(this, { name, args: native.args, checked, opts });
+    this.policyId = outputs.policyId;
+    this.policyText = outputs.policyText;
+    this.policyUrl = outputs.policyUrl;
+    this.records = outputs.records as pulumi.Output<DnsRecord[]>;
+    this.registerOutputs(outputs);
+  }
+}
+
+function refusedWith(issues: Extract<Checked, { readonly kind: "refused" }>["issues"], checked: Checked): Checked {
+  if (issues.length === 0) return checked;
+  return { kind: "refused", issues: [...issues, ...(checked.kind === "refused" ? checked.issues : [])], gate: {} };
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { hasError } from "@mtasts/core/adapter";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ConstructResult, Provider } from "@pulumi/pulumi/provider/provider.js";
+import { componentType, refusalMessage, resolvedIssues } from "pulumi-mtasts/remote";
+import type { MtaStsArgs } from "./args.js";
+import { MtaSts } from "./mta-sts.js";
+import { nativeArguments } from "./native-arguments.js";
+import { settle } from "./settled.js";
+
+const folder = path.join(__dirname, "..");
+const read = (file: string): string => readFileSync(path.join(folder, file), "utf8");
+
+/** Offers the component to other languages. */
+export class MtaStsProvider implements Provider {
+  readonly version = (JSON.parse(read("package.json")) as { readonly version: string }).version;
+
+  /** As it was inferred when the package was made: to infer it anew takes seconds, and a compiler. */
+  getSchema = (): Promise<string> => Promise.resolve(read("schema.json"));
+
+  /**
+   * Makes a component, once it is known what it is asked for.
+   *
+   * @throws Error with all problems of the arguments, before anything is registered.
+   */
+  construct = async (
+    name: string,
+    type: string,
+    inputs: pulumi.Inputs,
+    options: pulumi.ComponentResourceOptions,
+  ): Promise<ConstructResult> => {
+    if (type !== componentType) throw new Error(`there is no component ${type}, only ${componentType}`);
+    const { given, known } = (await settle(inputs)) as Arguments;
+    const native = nativeArguments(given);
+    const issues = [...native.issues, ...(await resolvedIssues(native.args, nativeArguments(known).args))];
+    if (hasError(issues)) throw refusal(refusalMessage(name, issues));
+    const { urn, policyId, policyText, policyUrl, records } = new MtaSts(name, given, asGiven(options));
+    return { urn, state: { policyId, policyText, policyUrl, records } };
+  };
+}
+
+interface Arguments {
+  readonly given: MtaStsArgs;
+  readonly known: MtaStsArgs;
+}
+
+/** The engine shows the text as it is; a stack would tell nothing about the program. */
+function refusal(message: string): Error {
+  const error = new Error(message);
+  delete error.stack;
+  return error;
+}
+
+/** The SDK fills in what was left out, and a `false` from it would lift a protection that the user has set on a child. */
+function asGiven({ protect, retainOnDelete, ...others }: pulumi.ComponentResourceOptions) {
+  return {
+    ...others,
+    ...(protect === true ? { protect } : {}),
+    ...(retainOnDelete === true ? { retainOnDelete } : {}),
+  };
+}
