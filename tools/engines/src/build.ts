@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import type { Engine, GoRelease } from "./catalogue.js";
@@ -54,14 +54,32 @@ export async function buildEngine(engine: Engine, go: string, env: NodeJS.Proces
   try {
     const output = path.join(scratch, engine.name);
     const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", engine.ldflags, "-o", output, engine.goPackage];
-    await run(go, args, { cwd: await sourcesOf(engine, go, env), env });
+    const cwd = await sourcesOf(engine, go, env);
+    await run(go, args, { cwd, env });
     await mkdir(path.dirname(binary), { recursive: true });
+    await placeCompanions(engine, path.dirname(binary), (...rest) => run(go, rest, { cwd, env }));
     await rename(output, binary);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
   log(`built ${engine.title} in ${Math.round((Date.now() - started) / 1000)} s`);
   return binary;
+}
+
+/** Before the program itself, whose presence says that all is there. */
+async function placeCompanions(
+  { companions = [], goPackage }: Engine,
+  folder: string,
+  go: (...args: readonly string[]) => Promise<string>,
+): Promise<void> {
+  if (companions.length === 0) return;
+  const sources = (await go("list", "-mod=readonly", "-f", "{{.Dir}}", goPackage)).trim();
+  for (const companion of companions) {
+    const placed = path.join(folder, path.basename(companion));
+    await copyFile(path.join(sources, companion), placed);
+    // Files of the module cache are for reading only.
+    await chmod(placed, 0o755);
+  }
 }
 
 async function sourcesOf(engine: Engine, go: string, env: NodeJS.ProcessEnv): Promise<string> {

@@ -1,3 +1,5 @@
+import path from "node:path";
+
 /** A published Go module: a later one under the same version is refused. */
 export interface GoRelease {
   /** Its path and its version. */
@@ -28,6 +30,8 @@ export interface Engine extends Program {
   readonly goPackage: string;
   /** Flags for Go's linker. */
   readonly ldflags: string;
+  /** Files that the program wants beside itself, as seen from that package. @default none */
+  readonly companions?: readonly string[];
 }
 
 const pulumiVersion = "3.200.0";
@@ -53,7 +57,42 @@ export const nodejsLanguageHost: Engine = {
   homepage: "https://www.pulumi.com/docs/install/",
 };
 
-/** All that the Pulumi suites need. */
+/** What the Pulumi engine starts to run a Python program. A Pulumi installation has it beside `pulumi`. */
+export const pythonLanguageHost: Engine = {
+  name: "pulumi-language-python",
+  title: "Pulumi's Python language host",
+  version: nodejsLanguageHost.version,
+  goPackage: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
+  ldflags: "-s -w",
+  companions: ["../pulumi-language-python-exec"],
+  homepage: "https://www.pulumi.com/docs/install/",
+};
+
+/** What the Pulumi engine starts to run a program in YAML. A Pulumi installation has it beside `pulumi`. */
+export const yamlLanguageHost: Engine = {
+  name: "pulumi-language-yaml",
+  title: "Pulumi's YAML language host",
+  version: "1.25.0",
+  goPackage: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+  ldflags: "-s -w",
+  homepage: "https://www.pulumi.com/docs/install/",
+};
+
+/**
+ * Writes SDKs as `pulumi package gen-sdk` does, with the same generators: those of that command are in language hosts that are not
+ * published as Go modules.
+ */
+export const sdkGenerator: Engine = {
+  name: "pulumi-gen-sdk",
+  title: "the generator of Pulumi SDKs",
+  version: pulumiVersion,
+  goModule: path.join(__dirname, "..", "go", "pulumi-gen-sdk"),
+  goPackage: ".",
+  ldflags: "-s -w",
+  homepage: "https://www.pulumi.com/docs/install/",
+};
+
+/** All that the Pulumi suites need, but for those in other languages. */
 export const pulumiEngines: readonly Engine[] = [pulumiCli, nodejsLanguageHost];
 
 const openTofuVersion = "1.12.6";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pulumiEngines } from "./catalogue.js";
+import { pulumiEngines, type Engine } from "./catalogue.js";
 import type { Log } from "./build.js";
 import { provideEngines } from "./provide.js";
 import { runCommand, type CommandResult } from "./run-command.js";
@@ -14,6 +14,10 @@ export interface PulumiStackOptions {
   readonly stack: string;
   /** Variables that attach the engine to the emulated providers. */
   readonly providers: Readonly<Record<string, string>>;
+  /** What is needed beside the engines for Node.js. @default nothing */
+  readonly engines?: readonly Engine[];
+  /** Folders whose programs are found before all others. @default none */
+  readonly folders?: readonly string[];
   /** Further variables of the engine and the program. @default none */
   readonly env?: Readonly<Record<string, string>>;
   /** After that long a command is ended. @default five minutes */
@@ -32,11 +36,12 @@ export interface PulumiStack {
 
 /** Makes room for a stack. It is not initialised yet: `run("stack", "init", …)` does that. */
 export async function openPulumiStack(options: PulumiStackOptions): Promise<PulumiStack> {
-  const { programs, searchPath } = await provideEngines(pulumiEngines, process.env, options.log);
+  const { engines = [], folders = [] } = options;
+  const { programs, searchPath } = await provideEngines([...pulumiEngines, ...engines], process.env, options.log);
   const folder = await mkdtemp(path.join(tmpdir(), "mtasts-pulumi-"));
   const env = {
     ...withoutCloudSettings(process.env),
-    PATH: searchPath,
+    PATH: [...folders, searchPath].join(path.delimiter),
     PULUMI_HOME: path.join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${folder}`,
     PULUMI_CONFIG_PASSPHRASE: "",

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -87,6 +87,17 @@ describe("provideEngines", () => {
     await writeFile(path.join(goModule, "main.go"), "package main // changed\n");
     const second = await provideEngines([own], environment("go"));
     expect(second.programs["own"]).not.toBe(first.programs["own"]);
+  });
+
+  it("places beside a program what it wants there", async () => {
+    const script = await program("sources", "helper", "echo helped");
+    await mkdir(path.join(scratch, "sources", "cmd"));
+    const listing = `if [ "$1" = list ]; then echo "${path.join(scratch, "sources", "cmd")}"; exit; fi`;
+    await program("go", "go", `${listing}\n${fakeGo}`);
+    const { programs } = await provideEngines([{ ...pulumiCli, companions: ["../helper"] }], environment("go"));
+    const placed = path.join(path.dirname(programs["pulumi"]!), "helper");
+    expect(await readFile(placed, "utf8")).toBe(await readFile(script, "utf8"));
+    expect((await stat(placed)).mode & 0o111).toBe(0o111);
   });
 
   it("tells what the compiler said, and leaves nothing half-made", async () => {
