@@ -1,5 +1,5 @@
 import path from "node:path";
-import { openPulumiStack, type CommandResult } from "@mtasts/engines";
+import { openPulumiStack, type CommandResult, type PulumiStackOptions } from "@mtasts/engines";
 import { askAsSender, startTestbed, type SenderView, type Testbed, type TestbedOptions } from "@mtasts/testbed";
 
 /** A program on the real engine, the emulated cloud that it deploys to, and a sender that looks at it. */
@@ -39,10 +39,17 @@ export const firstSettings = {
 
 let opened = 0;
 
+/** What a program needs that is not written for Node.js. */
+type Language = Pick<PulumiStackOptions, "engines" | "folders" | "env">;
+
 /** Initialises a stack of a program on an internet of its own. */
-export async function openDeployment(program: string, options?: TestbedOptions): Promise<Deployment> {
+export async function openDeployment(
+  program: string,
+  options?: TestbedOptions,
+  language?: Language,
+): Promise<Deployment> {
   const bed = await startTestbed(options);
-  const deployment = await joinDeployment(program, bed);
+  const deployment = await joinDeployment(program, bed, language);
   return {
     ...deployment,
     close: async () => {
@@ -53,9 +60,9 @@ export async function openDeployment(program: string, options?: TestbedOptions):
 }
 
 /** The same on an internet that is there already, and stays when the deployment is closed. */
-export async function joinDeployment(program: string, bed: Testbed): Promise<Deployment> {
+export async function joinDeployment(program: string, bed: Testbed, language: Language = {}): Promise<Deployment> {
   const stackName = `test-${process.pid}-${(opened += 1)}`;
-  const stack = await openPulumiStack({ program, stack: stackName, providers: bed.env });
+  const stack = await openPulumiStack({ program, stack: stackName, providers: bed.env, ...language });
   const pulumi = (...args: readonly string[]) => stack.run(...args, ...(batchOptions[args[0] ?? ""] ?? []));
   const mustPulumi = async (...args: readonly string[]) => {
     const result = await pulumi(...args);

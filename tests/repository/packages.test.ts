@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { compile } from "./compile";
 import { root } from "./snippets";
 
-const published = ["check", "core", "pulumi-mtasts", "cdktf-mtasts", "cdktn-mtasts"];
+const published = ["check", "core", "pulumi-mtasts", "pulumi-resource-mtasts", "cdktf-mtasts", "cdktn-mtasts"];
 
 /** Runs a module as a consumer of the packages would, and returns what it prints as JSON. */
 function consume(code: string): unknown {
