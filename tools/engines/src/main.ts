@@ -1,7 +1,18 @@
-import { openTofu, pulumiEngines, type Engine } from "./catalogue.js";
+import {
+  openTofu,
+  pulumiEngines,
+  pythonLanguageHost,
+  sdkGenerator,
+  yamlLanguageHost,
+  type Engine,
+} from "./catalogue.js";
 import { provideEngines } from "./provide.js";
 
-const kinds: Readonly<Record<string, readonly Engine[]>> = { pulumi: pulumiEngines, terraform: [openTofu] };
+const kinds: Readonly<Record<string, readonly Engine[]>> = {
+  pulumi: pulumiEngines,
+  languages: [pythonLanguageHost, yamlLanguageHost, sdkGenerator],
+  terraform: [openTofu],
+};
 
 /** Prints where each engine is, after building what is missing: all of them, or those for the kinds given. */
 async function main(): Promise<void> {
