@@ -255,6 +255,26 @@ describe("mtasts retire", () => {
     });
   });
 
+  it("takes from the outputs of a deployment what nobody can see from outside", async () => {
+    const retirement = { longestMaxAge: 2_419_200, noneSince: "2026-11-01T00:00:00Z" };
+    const policyUrl = "https://mta-sts.retired.test/.well-known/mta-sts.txt";
+    const told = (more: object) => {
+      const outputs = { policyUrl, records: [], retirement, ...more };
+      return ["retire", "retired.test", "--expect", folder.file("retirement.json", JSON.stringify(outputs))];
+    };
+    const early = await live(told({}), { now: Date.UTC(2026, 10, 15) });
+    expect(early).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("2026-11-29T00:05:00Z  remove the TXT record"),
+    });
+    expect(await live(told({}), { now: Date.UTC(2026, 10, 30) })).toMatchObject({ code: 0 });
+    // What the command line says goes before.
+    const longer = await live([...told({}), "--longest-max-age", "31557600"], { now: Date.UTC(2026, 10, 30) });
+    expect(longer).toMatchObject({ code: 1, out: expect.stringContaining("2027-11-01T06:05:00Z") });
+    const unknown = await live(told({ retirement: "[secret]" }), { now: Date.UTC(2026, 10, 30) });
+    expect(unknown).toMatchObject({ code: 1, out: expect.stringContaining("The only certain bound") });
+  });
+
   it("prints JSON", async () => {
     const { out } = await live(["retire", "retired.test", "--json", ...facts]);
     expect(JSON.parse(out)).toMatchObject({

@@ -4,7 +4,6 @@ import { paintFor } from "../src/terminal/paint";
 import { Progress } from "../src/terminal/progress";
 import { safeJson, safeLine } from "../src/terminal/safe-text";
 import { table } from "../src/terminal/table";
-import { duration, moment } from "../src/show/duration";
 
 const text = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -93,20 +92,5 @@ describe("Progress", () => {
       progress.end();
       expect(to.written).toEqual([]);
     }
-  });
-});
-
-describe("durations and moments", () => {
-  it("are told in their largest units", () => {
-    expect([0, 1, 61, 3_600, 86_700, 2_419_500, 31_557_900].map(duration)).toEqual([
-      "0 seconds",
-      "1 second",
-      "1 minute and 1 second",
-      "1 hour",
-      "1 day and 5 minutes",
-      "28 days and 5 minutes",
-      "365 days and 6 hours",
-    ]);
-    expect(moment(1_793_491_200)).toBe("2026-11-01T00:00:00Z");
   });
 });

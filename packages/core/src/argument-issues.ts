@@ -41,7 +41,7 @@ export function argumentIssues(
     );
   const unknown = Object.keys(given)
     .filter((name) => given[name] !== undefined && !names.includes(name))
-    .map((name) => toIssue(nameFault(name, names), [...path, name]));
+    .map((name) => toIssue(unknownNameFault(name, names), [...path, name]));
   return [...mistyped, ...unknown];
 }
 
@@ -51,7 +51,8 @@ function objectFault(given: unknown, rules: Readonly<Record<string, ArgumentRule
   return { code: "argument-type", got: given, problem: "must be an object", like };
 }
 
-function nameFault(name: string, names: readonly string[]): Fault {
+/** The fault of a name that is none of these, with the one that was probably meant. */
+export function unknownNameFault(name: string, names: readonly string[]): Fault {
   const write = didYouMean(name, names);
   const problem = `there is no such argument${names.length === 0 ? "" : `, only ${names.join(", ")}`}`;
   return { code: "argument-unknown", problem, ...(write === undefined ? {} : { write }) };

@@ -4,6 +4,7 @@ import { mailProviderIssues } from "./catalogue/mail-providers";
 import { lifecycleIssues } from "./catalogue/lifecycle";
 import { mxIssues } from "./catalogue/mx";
 import { policyIssues } from "./catalogue/policy";
+import { stageIssues } from "./catalogue/stages";
 import { stsRecordIssues } from "./catalogue/sts-record";
 import { tlsRptIssues } from "./catalogue/tls-rpt";
 
@@ -21,6 +22,7 @@ export const catalogue = {
   ...lifecycleIssues,
   ...mxIssues,
   ...policyIssues,
+  ...stageIssues,
   ...stsRecordIssues,
   ...tlsRptIssues,
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

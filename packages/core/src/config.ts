@@ -1,8 +1,18 @@
-import { findDomainFault, findMxFault, isCovered } from "./domain";
+import {
+  checkAge,
+  checkLongestMaxAge,
+  checkMxMigration,
+  checkNoneSince,
+  DEFAULT_LONGEST,
+  type CheckedMigration,
+  type MxMigration,
+} from "./config-lifecycle";
+import { adviseOnProviders, checkPatterns } from "./config-mx";
+import { checkNumber, type Report, type Wanted } from "./config-values";
+import { findDomainFault } from "./domain";
 import { lowerCase } from "./host-name";
-import type { Fault } from "./issue";
 import { isLateValue, isObject, typeFault } from "./late-value";
-import { unverifiedFaults } from "./mail-provider-lint";
+import { needsProtection } from "./lifecycle/protection";
 import { MAX_AGE_LIMIT } from "./max-age";
 import { isMode, modeFault, type Mode } from "./mode";
 import { findDestinationFault, isUnusualDestination } from "./report-uri";
@@ -38,6 +48,25 @@ export interface MtaStsConfig {
    */
   readonly revision?: number;
   /**
+   * A move to other MX hosts that is under way; `mx` are those that are left.
+   *
+   * @default - the MX records stay
+   */
+  readonly mxMigration?: MxMigration;
+  /**
+   * Seconds: the longest `maxAge` that was ever served in `enforce`, which every wait reckons with, and `revision` on top of it as
+   * of `maxAge`. 0 if nothing was ever enforced.
+   *
+   * @default 2419200 (four weeks), and 0 in testing until the first roll-back
+   */
+  readonly longestMaxAge?: number;
+  /**
+   * When mode `none` was first seen announced, as "2026-11-01T12:00:00Z": from then on the retirement is reckoned.
+   *
+   * @default - not told: the plan tells the wait, and no date
+   */
+  readonly noneSince?: string;
+  /**
    * Where senders report failures to (RFC 8460).
    *
    * @default - no record is published, and the plan warns about it
@@ -56,22 +85,22 @@ export interface CheckedConfig {
   /** Seconds, with `revision` already added. */
   readonly maxAge: number;
   readonly revision: number;
+  /** Undefined if the MX records stay. */
+  readonly mxMigration: CheckedMigration | undefined;
+  /** Seconds, with `revision` already added; 0 if nothing was ever enforced. */
+  readonly longestMaxAge: number;
+  /** Seconds since 1970. */
+  readonly noneSince: number | undefined;
   /** Empty if no reports are wanted. */
   readonly rua: readonly string[];
 }
 
-/** How the fault of a wrong type goes on. */
-type Wanted = Pick<Fault, "problem" | "write" | "like">;
-
 const DOMAIN: Wanted = { problem: "must be a string", like: '"example.com"' };
-const MX: Wanted = { problem: "must be a string", like: '"mail.example.com"' };
-const MX_LIST: Wanted = { problem: "must be a list of strings", like: '["mail.example.com"]' };
 const CONFIG: Wanted = {
   problem: "configuration must be an object",
   like: '{ domain: "example.com", mx: ["mail.example.com"] }',
 };
 const MODE: Wanted = { problem: "must be a string", like: '"testing"' };
-const SECONDS: Wanted = { problem: "must be a number of seconds", like: "86400" };
 const COUNT: Wanted = { problem: "must be a number", like: "1" };
 const TLS_RPT: Wanted = {
   problem: "must be an object",
@@ -82,25 +111,41 @@ const RUA: Wanted = {
   like: '"mailto:tls-reports@example.com"',
 };
 
-/** Takes a fault and the place it concerns; returns null, the value of whatever was refused, so that a check can end with it. */
-export type Report = (fault: Fault, ...path: (string | number)[]) => null;
-
 /** Checks every part of a configuration that may be any value at run time, and reports all that is wrong with it. */
 export function checkConfig(config: unknown, report: Report): CheckedConfig | null {
   if (!isObject(config) || isLateValue(config)) return report(typeFault(config, CONFIG));
   const domain = checkDomain(config["domain"], report);
   const mode = checkMode(config["mode"], report);
   const mx = checkMx(config["mx"], mode, report);
-  const revision = checkRevision(config["revision"], report);
-  const maxAge = checkMaxAge(config["maxAge"], mode, report);
+  const mxMigration = checkMxMigration(config["mxMigration"], report);
+  const age = checkAges(config, mode, report);
+  const noneSince = checkNoneSince(config["noneSince"], mode, report);
   const rua = checkTlsRpt(config["tlsRpt"], report);
   if (mode === "enforce" && mx !== null) adviseOnProviders(mx, report);
+  if (mode === "enforce" && mxMigration) adviseOnProviders(mxMigration.to, report, ["mxMigration", "to"]);
+  if (domain === null || mode === null || mx === null || rua === null) return null;
+  if (mxMigration === null || age === null || noneSince === null) return null;
+  return { domain, mode, mx, ...age, mxMigration, noneSince, rua };
+}
+
+/** The three that are added up. */
+function checkAges(
+  config: Readonly<Record<string, unknown>>,
+  mode: Mode | null,
+  report: Report,
+): Pick<CheckedConfig, "maxAge" | "revision" | "longestMaxAge"> | null {
+  const revision = checkRevision(config["revision"], report);
+  const maxAge = checkMaxAge(config["maxAge"], mode, report);
+  const longest = checkLongestMaxAge(config["longestMaxAge"], mode === "enforce" ? (maxAge ?? 0) : 0, report);
   if (revision === null || maxAge === null) return null;
   // RFC 8461 §3.2: the maximum holds for what is published
   const total = maxAge + revision;
   if (total > MAX_AGE_LIMIT) return report({ code: "revision-too-large", got: total }, "revision");
-  if (domain === null || mode === null || mx === null || rua === null) return null;
-  return { domain, mode, mx, maxAge: total, revision, rua };
+  if (longest === null || mode === null) return null;
+  const enforced = longest ?? (needsProtection({ mode, revision }) ? DEFAULT_LONGEST : 0);
+  // What was served had the revision of its time in it, which was never larger than the present one.
+  const longestMaxAge = enforced === 0 ? 0 : Math.min(enforced + revision, MAX_AGE_LIMIT);
+  return { maxAge: total, revision, longestMaxAge };
 }
 
 function checkDomain(value: unknown, report: Report): string | null {
@@ -115,27 +160,9 @@ function checkMode(value: unknown, report: Report): Mode | null {
   return isMode(value) ? value : report(modeFault(value), "mode");
 }
 
-/** No more lines of the shortest kind, "mx: a" and CRLF, fit into 64,000 bytes; it also bounds how long a hole can be. */
-const MAX_PATTERNS = 9_142;
-
 function checkMx(value: unknown, mode: Mode | null, report: Report): readonly string[] | null {
-  if (value === undefined) return checkMxCount([], mode, report);
-  if (!Array.isArray(value)) return report(typeFault(value, asPatterns(value)), "mx");
-  if (value.length > MAX_PATTERNS) return report({ code: "policy-size" }, "mx");
-  // Array.from() visits holes too.
-  const patterns = Array.from<unknown, string | null>(value, (pattern, i) => checkPattern(pattern, i, report));
-  const mx = patterns.filter((pattern) => pattern !== null);
-  if (mx.length < patterns.length) return null;
-  reportDuplicates(mx, report);
-  return checkMxCount(mx, mode, report);
-}
-
-function checkPattern(value: unknown, index: number, report: Report): string | null {
-  if (typeof value !== "string") return report(typeFault(value, MX), "mx", index);
-  const fault = findMxFault(value);
-  if (fault !== undefined) return report(fault, "mx", index);
-  if (!value.includes(".")) report({ code: "mx-single-label", got: value }, "mx", index);
-  return lowerCase(value);
+  const mx = value === undefined ? [] : checkPatterns(value, { path: ["mx"], report });
+  return mx === null ? null : checkMxCount(mx, mode, report);
 }
 
 function checkMxCount(mx: readonly string[], mode: Mode | null, report: Report): readonly string[] | null {
@@ -146,50 +173,19 @@ function checkMxCount(mx: readonly string[], mode: Mode | null, report: Report):
   return mx;
 }
 
-function reportDuplicates(mx: readonly string[], report: Report): void {
-  const all = new Set(mx);
-  const seen = new Set<string>();
-  mx.forEach((pattern, i) => {
-    if (seen.has(pattern) || isCovered(pattern, all)) report({ code: "mx-duplicate", got: pattern }, "mx", i);
-    seen.add(pattern);
-  });
-}
-
-/** A mistake in mode enforce costs mail, so that hearsay is worth a word there. */
-function adviseOnProviders(mx: readonly string[], report: Report): void {
-  for (const { index = 0, ...fault } of unverifiedFaults(mx)) report(fault, "mx", index);
-}
-
-/** What stands in place of a list, as the list that was probably meant. */
-function asPatterns(value: unknown): Wanted {
-  const fault = typeof value === "string" ? findMxFault(value) : undefined;
-  const meant = typeof value === "string" && fault === undefined ? value : fault?.write;
-  const list = typeof meant === "string" ? [meant] : meant;
-  return list === undefined ? MX_LIST : { ...MX_LIST, write: list };
-}
-
-const DEFAULT_MAX_AGE = { testing: 86_400, enforce: 2_419_200, none: 86_400 } as const;
+const DEFAULT_MAX_AGE = { testing: 86_400, enforce: DEFAULT_LONGEST, none: 86_400 } as const;
 
 function checkMaxAge(value: unknown, mode: Mode | null, report: Report): number | null {
   if (value === undefined) return DEFAULT_MAX_AGE[mode ?? "testing"];
-  if (typeof value !== "number" || isLateValue(value))
-    return report(typeFault(value, asCount(value, SECONDS)), "maxAge");
-  if (!Number.isInteger(value) || value < 0) return report({ code: "max-age-invalid", got: value }, "maxAge");
-  return value > MAX_AGE_LIMIT ? report({ code: "max-age-too-long", got: value }, "maxAge") : value;
+  return checkAge(value, { path: ["maxAge"], report });
 }
 
 function checkRevision(value: unknown, report: Report): number | null {
   if (value === undefined) return 0;
-  if (typeof value !== "number" || isLateValue(value))
-    return report(typeFault(value, asCount(value, COUNT)), "revision");
-  const isCount = Number.isSafeInteger(value) && value >= 0;
-  return isCount ? value : report({ code: "revision-invalid", got: value }, "revision");
-}
-
-/** What stands in place of a number, as the number that was probably meant. */
-function asCount(value: unknown, wanted: Wanted): Wanted {
-  const isNumeral = typeof value === "string" && /^[0-9]{1,8}$/.test(value);
-  return isNumeral ? { ...wanted, write: Number(value) } : wanted;
+  const count = checkNumber(value, COUNT, { path: ["revision"], report });
+  if (count === null) return null;
+  const isCount = Number.isSafeInteger(count) && count >= 0;
+  return isCount ? count : report({ code: "revision-invalid", got: count }, "revision");
 }
 
 function checkTlsRpt(value: unknown, report: Report): readonly string[] | null {

@@ -1,6 +1,8 @@
 import { isRecord } from "./json";
 import { lowerCase } from "./host-name";
 import { deploymentIssue, type DeploymentIssue } from "./deployment-issue";
+import { MAX_AGE_LIMIT } from "./max-age";
+import { readMoment } from "./moment";
 import type { DnsRecord } from "./plan";
 import { policyId } from "./policy-id";
 import { parseStsRecord } from "./sts-record";
@@ -12,11 +14,20 @@ export interface DeployedOutputs {
   readonly policyId?: string;
   readonly policyText?: string;
   readonly records?: readonly DnsRecord[];
+  readonly retirement?: DeployedRetirement;
 }
 
-/** What the internet answers for one domain. */
+/** What a deployment in mode `none` says of its end. */
+export interface DeployedRetirement {
+  /** Seconds: the longest age that was ever enforced. */
+  readonly longestMaxAge: number;
+  /** When mode `none` was first seen announced, in seconds since 1970, if that was told. */
+  readonly noneSince?: number;
+}
+
 export type { DeploymentIssue };
 
+/** What the internet answers for one domain. */
 export interface LivePublication {
   /** The announced id. */
   readonly id?: string;
@@ -34,7 +45,7 @@ const MAX_DOMAINS = 10_000;
 
 /**
  * Finds what the components output, anywhere in what `pulumi stack output --json` or `terraform output -json` print:
- * `policyId`, `policyText`, `policyUrl` and `records` (also in snake case), with or without Terraform's `value` around them. What
+ * `policyId`, `policyText`, `policyUrl`, `records` and `retirement` (also in snake case), with or without Terraform's `value` around them. What
  * is a secret or of another shape is left out. Never throws.
  *
  * @example
@@ -75,6 +86,7 @@ interface Parts {
   readonly text?: string | undefined;
   readonly url?: string | undefined;
   readonly records?: readonly DnsRecord[];
+  readonly retirement?: DeployedRetirement | undefined;
 }
 
 function partsOf(object: Readonly<Record<string, unknown>>): Parts {
@@ -86,7 +98,18 @@ function partsOf(object: Readonly<Record<string, unknown>>): Parts {
     text: text("policyText", "policy_text"),
     url: text("policyUrl", "policy_url"),
     records: Array.isArray(records) ? recordsOf(records) : [],
+    retirement: retirementOf(unwrapped(object["retirement"])),
   };
+}
+
+/** What has another shape tells nothing, and what is not told is taken for the worst. */
+function retirementOf(value: unknown): DeployedRetirement | undefined {
+  if (!isRecord(value)) return undefined;
+  const { longestMaxAge, noneSince } = value;
+  const isAge = typeof longestMaxAge === "number" && longestMaxAge >= 0 && longestMaxAge <= MAX_AGE_LIMIT;
+  if (!isAge) return undefined;
+  const since = typeof noneSince === "string" ? readMoment(noneSince) : undefined;
+  return { longestMaxAge, ...(since === undefined ? {} : { noneSince: since }) };
 }
 
 function recordsOf(list: readonly unknown[]): readonly DnsRecord[] {
@@ -98,7 +121,7 @@ function recordsOf(list: readonly unknown[]): readonly DnsRecord[] {
   });
 }
 
-function add({ id, text, url, records = [] }: Parts, found: Map<string, DeployedOutputs>): void {
+function add({ id, text, url, records = [], retirement }: Parts, found: Map<string, DeployedOutputs>): void {
   const isId = id !== undefined && /^[A-Za-z0-9]{1,32}$/.test(id);
   // Pulumi writes "[secret]" in place of a secret.
   const isPolicy = text?.startsWith("version:") === true;
@@ -110,6 +133,7 @@ function add({ id, text, url, records = [] }: Parts, found: Map<string, Deployed
       domain,
       ...(isId && own ? { policyId: id } : {}),
       ...(isPolicy && own ? { policyText: text } : {}),
+      ...(retirement !== undefined && own ? { retirement } : {}),
       ...(records.length === 0 ? {} : { records: records.filter(({ name }) => isOf(name, domain)) }),
     });
   }

@@ -2,6 +2,7 @@ export { argumentIssues, type ArgumentRule } from "./argument-issues";
 export { catalogue, type IssueCode } from "./catalogue";
 export type { CatalogueEntry, Role, Severity } from "./catalogue/entry";
 export type { MtaStsConfig } from "./config";
+export type { MxMigration } from "./config-lifecycle";
 export type { Answered, DnsAnswer, DnsAnswerRecord } from "./dns-answer";
 export { cloudflareTxtContent, relativeName, route53TxtValue, txtChunks } from "./dns-encoding";
 export { matchesMx, parseDomain, parseMxPattern } from "./domain";
@@ -17,6 +18,7 @@ export {
   type Position,
   type Selected,
 } from "./issue";
+export type { Circumstances } from "./judge-stages";
 export { needsProtection, type ProtectionState } from "./lifecycle/protection";
 export type { MxFacts } from "./lint-mx";
 export { lintPolicy, type PolicyLintOptions } from "./lint-policy";
@@ -31,6 +33,7 @@ export { planDeployment, type DeploymentPlan, type DnsRecord, type PolicySite } 
 export { formatPolicy, parsePolicy, readPolicy } from "./policy";
 export { policyId } from "./policy-id";
 export type { Policy } from "./policy-reading";
+export type { MxMigrationTimes, RetirementTimes, WaitUntil } from "./stages";
 export { formatStsRecord, parseStsRecord, readStsAnswer, selectStsRecord, type StsRecord } from "./sts-record";
 export {
   formatTlsRptRecord,

@@ -1,9 +1,12 @@
-import { checkConfig, type CheckedConfig, type MtaStsConfig, type Report } from "./config";
+import { checkConfig, type CheckedConfig, type MtaStsConfig } from "./config";
+import type { Report } from "./config-values";
 import { parsed, toIssue, type Issue, type Parsed } from "./issue";
+import { judgeStages, type Circumstances } from "./judge-stages";
 import { durationFault } from "./max-age";
 import { canonicalPolicy, formatPolicy } from "./policy";
 import type { Policy } from "./policy-reading";
 import { policyId } from "./policy-id";
+import { stagesOf, type Stages } from "./stages";
 import { formatStsRecord } from "./sts-record";
 import { formatTlsRptRecord } from "./tls-rpt-record";
 
@@ -29,8 +32,8 @@ export interface PolicySite {
   readonly minTls: "1.2";
 }
 
-/** What the internet must observe, whatever serves it. */
-export interface DeploymentPlan {
+/** What the internet must observe, whatever serves it; and when a change that takes several deployments may go on. */
+export interface DeploymentPlan extends Stages {
   readonly domain: string;
   /** As published: `maxAge` holds `revision` already. */
   readonly policy: Policy;
@@ -51,7 +54,8 @@ const MAX_BODY_BYTES = 64_000;
 
 /**
  * Everything that has to be published for a domain, or every problem with the configuration at once. The configuration may be
- * any value at run time, since it often comes from an untyped file: it is checked, never trusted, and nothing is thrown.
+ * any value at run time, since it often comes from an untyped file: it is checked, never trusted, and nothing is thrown. What is
+ * planned depends on the configuration alone; whether a step is too early depends on the present time in `circumstances`.
  *
  * @example
  * import { planDeployment } from "@mtasts/core";
@@ -65,7 +69,7 @@ const MAX_BODY_BYTES = 64_000;
  *   const { url, body }: { readonly url: string; readonly body: string } = plan.value.site;
  * }
  */
-export function planDeployment(config: MtaStsConfig): Parsed<DeploymentPlan> {
+export function planDeployment(config: MtaStsConfig, circumstances: Circumstances = {}): Parsed<DeploymentPlan> {
   const issues: Issue[] = [];
   const report: Report = (fault, ...path) => {
     issues.push(toIssue(fault, path));
@@ -74,17 +78,26 @@ export function planDeployment(config: MtaStsConfig): Parsed<DeploymentPlan> {
   const checked = checkConfig(config, report);
   const plan = checked === null ? undefined : planOf(checked);
   if (plan !== undefined) review(plan, report);
+  if (plan !== undefined && checked !== null) judgeStages(checked, plan, circumstances, report);
   return parsed(plan, issues);
 }
 
-function planOf({ domain, mode, mx, maxAge, revision, rua }: CheckedConfig): DeploymentPlan {
-  const policy = canonicalPolicy({ mode, mx, maxAge });
+function planOf(config: CheckedConfig): DeploymentPlan {
+  const { domain, mode, maxAge, revision, rua } = config;
+  const policy = canonicalPolicy({ mode, mx: publishedMx(config), maxAge });
   const body = formatPolicy(policy);
   const id = policyId(body);
   // RFC 8461 §3.1 (T1), RFC 8460 §3 (R1): the names that senders ask for
   const sts = txt(`_mta-sts.${domain}`, formatStsRecord({ id }));
   const tlsRpt = rua.length === 0 ? {} : { tlsRpt: txt(`_smtp._tls.${domain}`, formatTlsRptRecord({ rua })) };
-  return { domain, policy, revision, policyId: id, site: siteOf(domain, body), records: { sts, ...tlsRpt } };
+  const stages = stagesOf(config, TTL);
+  return { domain, policy, revision, policyId: id, site: siteOf(domain, body), records: { sts, ...tlsRpt }, ...stages };
+}
+
+/** While the MX records move, mail may go to the hosts before and after. */
+function publishedMx({ mx, mxMigration }: CheckedConfig): readonly string[] {
+  if (mxMigration === undefined) return mx;
+  return mxMigration.narrow ? mxMigration.to : [...mx, ...mxMigration.to];
 }
 
 function siteOf(domain: string, body: string): PolicySite {

@@ -9,6 +9,7 @@ import { policyIssues } from "./fixtures/policy-issues";
 import { policyLints } from "./fixtures/policy-lints";
 import { stsAnswerIssues, stsRecordIssues, tlsRptAnswerIssues, tlsRptRecordIssues } from "./fixtures/record-issues";
 import { dnsErrorIssues, stsRecordLints, tlsRptRecordLints } from "./fixtures/record-lints";
+import { stageIssues } from "./fixtures/stage-issues";
 import { zoneFixtures } from "./fixtures/zone-issues";
 
 const fixtures: readonly IssueFixture[] = [
@@ -18,6 +19,7 @@ const fixtures: readonly IssueFixture[] = [
   ...mailProviderIssues,
   ...policyIssues,
   ...policyLints,
+  ...stageIssues,
   ...stsAnswerIssues,
   ...stsRecordIssues,
   ...stsRecordLints,
@@ -58,6 +60,7 @@ const CODES = [
   "id-changed-needlessly",
   "id-not-changed",
   "id-reused",
+  "longest-max-age-too-short",
   "max-age-invalid",
   "max-age-leading-zero",
   "max-age-long-testing",
@@ -73,7 +76,11 @@ const CODES = [
   "mx-ip-address",
   "mx-leading-dot-legacy",
   "mx-list",
+  "mx-migration-no-hosts",
   "mx-missing-none",
+  "mx-moved-too-early",
+  "mx-narrowed-too-early",
+  "mx-narrowed-unmoved",
   "mx-null",
   "mx-policy-host",
   "mx-provider-base",
@@ -81,6 +88,7 @@ const CODES = [
   "mx-provider-unverified",
   "mx-single-label",
   "mx-trailing-dot",
+  "mx-ttl-invalid",
   "mx-u-label",
   "mx-underscore",
   "mx-uppercase",
@@ -88,6 +96,7 @@ const CODES = [
   "mx-wildcard-own-domain",
   "mx-wildcard-position",
   "mx-wildcard-too-broad",
+  "none-since-without-none",
   "order-txt-before-https",
   "policy-blank-line",
   "policy-bom",
@@ -121,11 +130,14 @@ const CODES = [
   "policy-version-not-first",
   "policy-yaml-list",
   "removal-too-early",
+  "removal-undated",
   "removal-without-none",
   "revision-invalid",
   "revision-too-large",
   "rollout-no-testing",
   "rollout-no-tlsrpt",
+  "time-in-future",
+  "time-invalid",
   "tlsrpt-duplicate-rua",
   "tlsrpt-duplicate-uri",
   "tlsrpt-https-host",

@@ -26,6 +26,9 @@ describe("checkConfig", () => {
       mx: ["mail.example.com"],
       maxAge: 86_400,
       revision: 0,
+      mxMigration: undefined,
+      longestMaxAge: 0,
+      noneSince: undefined,
       rua: [],
     });
   });

@@ -53,6 +53,23 @@ describe("readDeploymentOutputs", () => {
     expect(readDeploymentOutputs(json)).toEqual([expected]);
   });
 
+  it("reads what a deployment in mode none tells of its end", () => {
+    const retirement = { longestMaxAge: 604_800, noneSince: "2026-11-01T12:00:00Z", waitSeconds: 605_100 };
+    const read = (value: unknown) => readDeploymentOutputs({ policyId, policyUrl, retirement: value })[0]?.retirement;
+    expect(read(retirement)).toEqual({ longestMaxAge: 604_800, noneSince: 1_793_534_400 });
+    expect(read(wrapped({ longestMaxAge: 0 }))).toEqual({ longestMaxAge: 0 });
+    expect(read({ ...retirement, noneSince: "yesterday" })).toEqual({ longestMaxAge: 604_800 });
+    for (const wrong of [
+      "[secret]",
+      null,
+      {},
+      { longestMaxAge: "604800" },
+      { longestMaxAge: -1 },
+      { longestMaxAge: 1e9 },
+    ])
+      expect(read(wrong)).toBeUndefined();
+  });
+
   it("finds every domain, and lists of records by themselves", () => {
     const other = [{ ...sts, name: "_mta-sts.example.org" }];
     expect(readDeploymentOutputs({ records: { shop: records, blog: other }, policyIds: { shop: policyId } })).toEqual([

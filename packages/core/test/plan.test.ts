@@ -16,10 +16,11 @@ const config = fc.record(
     mx: fc.array(mxPattern, { minLength: 1, maxLength: 6 }),
     mode: fc.constantFrom("testing" as const, "enforce" as const, "none" as const),
     maxAge: fc.integer({ min: 1, max: 31_000_000 }),
+    longestMaxAge: fc.constant(31_557_600),
     revision: fc.nat(1_000),
     tlsRpt: fc.record({ rua: fc.oneof(destination, fc.array(destination, { minLength: 1, maxLength: 4 })) }),
   },
-  { requiredKeys: ["domain", "mx"] },
+  { requiredKeys: ["domain", "mx", "longestMaxAge"] },
 );
 
 describe("planDeployment", () => {
@@ -129,13 +130,16 @@ describe("planDeployment", () => {
         mode: junk,
         maxAge: junk,
         revision: junk,
+        mxMigration: fc.oneof(junk, fc.record({ to: junk, announcedSince: junk, movedSince: junk, mxTtl: junk })),
+        longestMaxAge: junk,
+        noneSince: junk,
         tlsRpt: fc.oneof(junk, fc.record({ rua: junk })),
       },
       { requiredKeys: [] },
     );
     fc.assert(
       fc.property(fc.oneof(hostile, fc.anything()), (input) => {
-        const plan = planDeployment(input as MtaStsConfig);
+        const plan = planDeployment(input as MtaStsConfig, { now: 1_793_534_400, allowDestroy: true });
         if (plan.ok) expect(parsePolicy(plan.value.site.body).ok).toBe(true);
         else expect(plan.issues.some(({ severity }) => severity === "error")).toBe(true);
       }),

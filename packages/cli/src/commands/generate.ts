@@ -111,7 +111,7 @@ function planOf(flags: GenerateFlags, { mx, remarks, isUnverified }: MxSource, c
     mode,
     mx,
     revision,
-    ...(maxAge === undefined ? {} : { maxAge }),
+    ...(maxAge === undefined ? {} : { maxAge, longestMaxAge: maxAge }),
     ...(rua === undefined ? {} : { tlsRpt: { rua } }),
   });
   const { errorPaint: paint } = context;

@@ -1,12 +1,12 @@
 import { checkDomain, type CheckReport } from "@mtasts/check";
 import { MAX_AGE_LIMIT } from "@mtasts/core";
-import { planRetirement, type RetirementFacts } from "@mtasts/core/lifecycle";
+import { moment, planRetirement, type RetirementFacts } from "@mtasts/core/lifecycle";
+import type { DeployedOutputs } from "@mtasts/core/deployment-outputs";
 import { Option, type Command } from "commander";
 import type { Context } from "../context";
 import { differencesOf, expectedFor, readExpected } from "../domains";
 import { exitCodes, undone } from "../exit-code";
 import { parseCount, parseMoment, portsOptions, withNetworkOptions, type NetworkFlags } from "../options";
-import { moment } from "../show/duration";
 import { retirementLines, stepsOf, type Retirement } from "../show/retirement-text";
 
 interface RetireFlags extends NetworkFlags {
@@ -32,7 +32,7 @@ export function addRetire(program: Command, context: Context): void {
     .addOption(
       new Option("--none-since <time>", "when mode none was first seen to be announced").argParser(parseMoment),
     )
-    .option("--expect <file>", "outputs of the deployment, to make sure that the internet sees them")
+    .option("--expect <file>", "outputs of the deployment: are they what the internet sees, and what do they tell?")
     .option("--json", "print the result as JSON")
     .addHelpText("after", EXAMPLES);
   withNetworkOptions(command).action(async (domain: string, flags: RetireFlags) => {
@@ -45,6 +45,7 @@ Exits with 0 once everything may be removed, and with 1 until then.
 
 Examples:
   mtasts retire example.com
+  mtasts retire example.com --expect deployed.json
   mtasts retire example.com --longest-max-age 2419200 --none-since 2026-11-01T12:00:00Z`;
 
 async function retire(domain: string, flags: RetireFlags, context: Context): Promise<void> {
@@ -56,16 +57,29 @@ async function retire(domain: string, flags: RetireFlags, context: Context): Pro
   const wanted =
     expect === undefined || expected === undefined ? undefined : expectedFor(expected, report.domain, expect);
   const now = Math.floor(io.now() / 1_000);
+  const told = toldBy(flags, wanted);
   refuseWhatCannotBe(report, now, flags);
-  const facts = factsOf(report, now, flags);
+  const facts = factsOf(report, now, told);
   const plan = planRetirement(facts);
   const differences = differencesOf(report, wanted);
   const retirement: Retirement = { domain: report.domain, verdict: report.verdict, facts, plan, differences };
   if (flags.json === true) context.json(asJson(retirement));
-  else context.out(retirementLines(retirement, flags.longestMaxAge !== undefined, context.paint));
+  else context.out(retirementLines(retirement, told.longestMaxAge !== undefined, context.paint));
   const isDone =
     plan.waitSeconds === 0 && ![...plan.issues, ...differences].some(({ severity }) => severity === "error");
   context.endWith(isDone ? exitCodes.fine : exitCodes.issue);
+}
+
+/** What is told of the past: by the command line, or else by the deployment. */
+type Told = Pick<RetireFlags, "longestMaxAge" | "noneSince">;
+
+function toldBy({ longestMaxAge, noneSince }: RetireFlags, wanted: DeployedOutputs | undefined): Told {
+  const longest = longestMaxAge ?? wanted?.retirement?.longestMaxAge;
+  const since = noneSince ?? wanted?.retirement?.noneSince;
+  return {
+    ...(longest === undefined ? {} : { longestMaxAge: longest }),
+    ...(since === undefined ? {} : { noneSince: since }),
+  };
 }
 
 /** Nothing is planned on what was not seen, or on what contradicts what was. */
@@ -78,11 +92,7 @@ function refuseWhatCannotBe({ domain, verdict, policy, issues }: CheckReport, no
 }
 
 /** Whatever cannot be seen from outside is taken for the worst, unless it is told. */
-function factsOf(
-  { policy, record }: CheckReport,
-  now: number,
-  { longestMaxAge, noneSince }: RetireFlags,
-): RetirementFacts {
+function factsOf({ policy, record }: CheckReport, now: number, { longestMaxAge, noneSince }: Told): RetirementFacts {
   const txtTtl = record.ttl ?? 0;
   // Without a policy nobody can fetch a new one, and what senders hold is that of before.
   const present = policy.policy ?? { mode: "none" as const, maxAge: 0 };

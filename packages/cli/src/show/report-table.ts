@@ -3,7 +3,7 @@ import type { CheckedDomain } from "../domains";
 import { isAtOrAbove, type FailLevel } from "../severity";
 import type { Paint } from "../terminal/paint";
 import { table, type Cell } from "../terminal/table";
-import { duration } from "./duration";
+import { duration } from "@mtasts/core/lifecycle";
 import { issueLines } from "./issue-text";
 import { verdictStyle } from "./report-text";
 

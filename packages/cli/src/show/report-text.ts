@@ -8,7 +8,7 @@ import {
 } from "@mtasts/check";
 import type { Paint } from "../terminal/paint";
 import { table, type Cell } from "../terminal/table";
-import { duration } from "./duration";
+import { duration } from "@mtasts/core/lifecycle";
 import { issueLines, type AnyIssue } from "./issue-text";
 
 /** What a sender concludes, why, and what to do about it. */

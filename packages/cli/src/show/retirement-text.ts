@@ -1,9 +1,8 @@
 import { printable, type Verdict } from "@mtasts/check";
 import { MAX_AGE_LIMIT } from "@mtasts/core";
-import type { RetirementFacts, RetirementPlan } from "@mtasts/core/lifecycle";
 import type { Paint } from "../terminal/paint";
 import { table } from "../terminal/table";
-import { duration, moment } from "./duration";
+import { duration, moment, type RetirementFacts, type RetirementPlan } from "@mtasts/core/lifecycle";
 import { issueLines, type AnyIssue } from "./issue-text";
 
 /** A retirement under way, or still to begin. */

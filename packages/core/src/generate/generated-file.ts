@@ -1,3 +1,4 @@
+import { DEFAULT_LONGEST } from "../config-lifecycle";
 import type { DeploymentPlan } from "../plan";
 
 /** One file to write, byte by byte as it stands here. */
@@ -43,11 +44,13 @@ export function literal(value: string | number | readonly string[], indent = "")
 /** What `MtaSts` takes beside host and DNS, one line each. */
 export function configLines({ domain, policy, revision, ...plan }: DeploymentPlan, indent: string): readonly string[] {
   const rua = ruaOf({ domain, policy, revision, ...plan });
+  const maxAge = policy.maxAge - revision;
   return [
     `domain: ${literal(domain)},`,
     `mode: ${literal(policy.mode)},`,
     `mx: ${literal(policy.mx, indent)},`,
-    `maxAge: ${policy.maxAge - revision},`,
+    `maxAge: ${maxAge},`,
+    ...(policy.mode === "enforce" && maxAge > DEFAULT_LONGEST ? [`longestMaxAge: ${maxAge},`] : []),
     ...(revision === 0 ? [] : [`revision: ${revision},`]),
     ...(rua.length === 0
       ? []

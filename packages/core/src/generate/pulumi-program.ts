@@ -52,6 +52,8 @@ function program({ plan, host, zone }: ProgramParts): string {
     "export const policyText = mtaSts.policyText;",
     "export const policyUrl = mtaSts.policyUrl;",
     "export const records = mtaSts.records;",
+    "export const mxMigration = mtaSts.mxMigration;",
+    "export const retirement = mtaSts.retirement;",
     "",
   ].join("\n");
 }

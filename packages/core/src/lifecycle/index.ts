@@ -1,3 +1,4 @@
+export { duration, moment, readMoment } from "../moment";
 export { planDelegation, type DelegationArgs, type DelegationPlan } from "./delegation";
 export { senderDelivers, type Delivery, type HostFailure, type TriedHost } from "./delivery";
 export { instanceEnd, instanceExpiry, wasAnnounced, type KnownPast, type PolicyInstance } from "./history";
