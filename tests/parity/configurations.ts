@@ -3,6 +3,7 @@ import type { Arguments } from "./twin";
 
 const mail = { domain: "example.com", mx: ["mail.example.com"] } as const;
 const rua = "mailto:tls-reports@example.org";
+const to = ["mail.example.net"];
 const label63 = "a".repeat(63);
 
 /** What a user may write, each time at the edge of something. */
@@ -23,7 +24,35 @@ export const edges: Readonly<Record<string, Arguments>> = {
   "none without a host": { domain: "example.com", mode: "none", tlsRpt: { rua } },
   "none with a host": { ...mail, mode: "none" },
   "none, unprotected after a roll-back": { ...mail, mode: "none", revision: 4, allowDestroy: true },
-  "the longest age": { ...mail, mode: "enforce", maxAge: 31_557_600 },
+  "the longest age": { ...mail, mode: "enforce", maxAge: 31_557_600, longestMaxAge: 31_557_600 },
+  "other MX hosts": { ...mail, mode: "enforce", tlsRpt: { rua }, mxMigration: { to } },
+  "other MX hosts, announced": {
+    ...mail,
+    mode: "enforce",
+    mxMigration: { to, announcedSince: "2024-03-01T12:00:00Z" },
+  },
+  "other MX hosts, moved, long ago": {
+    ...mail,
+    mode: "enforce",
+    mxMigration: { to, announcedSince: "2024-03-01T12:00:00Z", movedSince: "2024-04-01T14:00:00+02:00", mxTtl: 3_600 },
+  },
+  "other MX hosts, moved, and only then announced": {
+    ...mail,
+    mode: "enforce",
+    mxMigration: { to, movedSince: "2024-04-01T14:00:00+02:00" },
+  },
+  "other MX hosts, narrowed": {
+    ...mail,
+    mode: "enforce",
+    mxMigration: { to, announcedSince: "2024-03-01T12:00:00Z", movedSince: "2024-04-01T12:00:00Z", narrow: true },
+  },
+  "other MX hosts, never enforced": {
+    ...mail,
+    mxMigration: { to: ["mail.example.com", "*.Example.org"], narrow: false },
+  },
+  "none since a while": { ...mail, mode: "none", noneSince: "2024-03-01T12:00:00Z", longestMaxAge: 604_800 },
+  "none since a while, unprotected": { ...mail, mode: "none", noneSince: "2024-03-01T12:00:00Z", allowDestroy: true },
+  "none, never enforced, unprotected": { ...mail, mode: "none", longestMaxAge: 0, allowDestroy: true },
   "a week": { ...mail, mode: "enforce", maxAge: 604_800 },
   "an age that is unwise": { ...mail, mode: "testing", maxAge: 60 },
   "a roll-back": { ...mail, revision: 1 },
@@ -75,11 +104,12 @@ const configuration = fc.record(
     mx: fc.array(pattern, { minLength: 1, maxLength: 6 }),
     mode: fc.constantFrom("testing", "enforce", "none"),
     maxAge: fc.integer({ min: 0, max: 31_000_000 }),
+    longestMaxAge: fc.constant(31_557_600),
     revision: fc.integer({ min: 0, max: 50 }),
     tlsRpt: fc.record({ rua: fc.oneof(address, fc.array(address, { minLength: 1, maxLength: 3 })) }),
     allowDestroy: fc.boolean(),
   },
-  { requiredKeys: ["domain", "mx"] },
+  { requiredKeys: ["domain", "mx", "longestMaxAge"] },
 );
 
 /** The same at each run. */

@@ -23,8 +23,9 @@ type Leaf = string | number | boolean | undefined;
 /** Everything that is said of a deployment, each by its place. */
 function statements(deployment: TwinDeployment): ReadonlyMap<string, Leaf> {
   const { policyId, policyText, policyUrl, records, warnings, resources, r2Objects } = deployment;
+  const { mxMigration, retirement } = deployment;
   return new Map<string, Leaf>([
-    ...leaves("outputs", { policyId, policyText, policyUrl, records }),
+    ...leaves("outputs", { policyId, policyText, policyUrl, records, mxMigration, retirement }),
     ...leaves("warnings", warnings),
     ...leaves("r2Objects", r2Objects),
     ...resources.flatMap(({ key, attributes, after, ...options }) => [

@@ -86,6 +86,31 @@ const wrongArguments = {
   ]),
   ...values("maxAge", [null, -1, 1.5, NaN, Infinity, "86400", "", 31_557_601, 1e300, -1.8881545897087503e289, true]),
   ...values("revision", [null, -1, 0.5, NaN, "1", 31_557_600, 1e300, false]),
+  ...values("mxMigration", [
+    null,
+    true,
+    "mail.example.net",
+    [],
+    {},
+    { to: [] },
+    { to: "mail.example.net" },
+    { to: ["mail.example.net", 7] },
+    { to: ["mx*.example.net"] },
+    { to: ["${var.mx}"] },
+    { to: ["mail.example.net"], announcedSince: "2024-03-01" },
+    { to: ["mail.example.net"], announcedSince: 1_709_294_400 },
+    { to: ["mail.example.net"], announcedSince: "9999-01-01T00:00:00Z" },
+    { to: ["mail.example.net"], movedSince: "${var.moved}" },
+    { to: ["mail.example.net"], movedSince: "9999-01-01T00:00:00Z" },
+    { to: ["mail.example.net"], mxTtl: "3600" },
+    { to: ["mail.example.net"], mxTtl: 0.5 },
+    { to: ["mail.example.net"], narrow: "yes" },
+    { to: ["mail.example.net"], narrow: true },
+    { to: ["mail.example.net"], narrow: true, movedSince: "2024-02-30T00:00:00Z" },
+    { to: ["mail.example.net"], movedsince: "2024-03-01T12:00:00Z" },
+  ]),
+  ...values("longestMaxAge", [null, -1, 0.5, "2419200", 31_557_601, 1e300]),
+  ...values("noneSince", [null, 7, "yesterday", "2024-03-01T12:00:00Z", "${var.since}"]),
   ...values("tlsRpt", [
     null,
     true,
@@ -161,6 +186,26 @@ const wrongMoves: Readonly<Record<string, Make>> = {
   "strict of another type": mail({ strict: "true" }),
 };
 
+const justNow = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString();
+
+/** The time that is left is told, so that both are asked within the same hour. */
+const wrongStages: Readonly<Record<string, Make>> = {
+  "an age that is longer than all": mail({ mode: "enforce", maxAge: 31_557_600 }),
+  "an age that is longer than what is told": mail({ mode: "enforce", longestMaxAge: 604_800 }),
+  "a policy that is narrowed too early": mail({
+    mode: "enforce",
+    mxMigration: { to: ["mail.example.net"], movedSince: justNow, mxTtl: 2_000_000_000, narrow: true },
+  }),
+  "MX records that moved too early, strictly": mail({
+    mode: "enforce",
+    strict: true,
+    mxMigration: { to: ["mail.example.net"], announcedSince: justNow, movedSince: justNow },
+  }),
+  "a removal too early": mail({ mode: "none", noneSince: justNow, longestMaxAge: 31_557_600, allowDestroy: true }),
+  "a removal at any time, strictly": mail({ mode: "none", strict: true, allowDestroy: true }),
+  "a retirement from the future": mail({ mode: "none", noneSince: "9999-01-01T00:00:00Z" }),
+};
+
 const wrongAltogether: Readonly<Record<string, Make>> = {
   nothing: () => undefined,
   null: () => null,
@@ -188,5 +233,6 @@ export const problems: Readonly<Record<string, Make>> = {
   ...wrongArguments,
   ...wrongOptions,
   ...wrongMoves,
+  ...wrongStages,
   ...wrongAltogether,
 };

@@ -79,9 +79,10 @@ async function outcomeOf(
 ): Promise<Outcome> {
   let outputs: Promise<unknown>;
   try {
-    const { policyId, policyText, policyUrl, records } = new MtaSts(NAME, args(world) as MtaStsArgs);
+    const mtaSts = new MtaSts(NAME, args(world) as MtaStsArgs);
+    const { policyId, policyText, policyUrl, records, mxMigration, retirement } = mtaSts;
     outputs = new Promise((resolve) => {
-      pulumi.output({ policyId, policyText, policyUrl, records }).apply(resolve);
+      pulumi.output({ policyId, policyText, policyUrl, records, mxMigration, retirement }).apply(resolve);
     });
   } catch (error) {
     await pulumi.runtime.disconnect();
@@ -89,7 +90,7 @@ async function outcomeOf(
     return { kind: "refused", message: error.message, created: children(registered).map(({ key }) => key) };
   }
   await pulumi.runtime.disconnect();
-  const told = (await outputs) as Pick<TwinDeployment, "policyId" | "policyText" | "policyUrl" | "records">;
+  const told = (await outputs) as Omit<TwinDeployment, "warnings" | "resources" | "r2Objects">;
   const deployment = { ...told, warnings, resources: children(registered), r2Objects: r2Objects(registered) };
   return { kind: "deployed", deployment };
 }

@@ -46,7 +46,7 @@ export const surfaceExceptions: readonly SurfaceException[] = [
     reason: "types that Pulumi's SDK has, and one for an output, which in Pulumi is an export of the program",
   },
   {
-    only: /^cdktf: option mta-sts\.ts MtaStsOutputs\.\w+$/u,
+    only: /^cdktf: option mta-sts\.ts MtaStsOutputs\.\w+\??$/u,
     reason: "the same",
   },
   {

@@ -1,4 +1,4 @@
-import type { DnsRecord } from "@mtasts/core";
+import type { DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
 
 /** Arguments of a component, a policy host or a DNS provider, right or wrong. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -47,6 +47,8 @@ export interface TwinDeployment {
   readonly policyText: string;
   readonly policyUrl: string;
   readonly records: readonly DnsRecord[];
+  readonly mxMigration?: MxMigrationTimes | undefined;
+  readonly retirement?: RetirementTimes | undefined;
   readonly warnings: readonly string[];
   readonly resources: readonly TwinResource[];
   /** The arguments of the provider that writes the objects of R2, where it is used. */

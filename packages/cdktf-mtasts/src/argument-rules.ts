@@ -19,6 +19,9 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
   mx: checkedByCore,
   maxAge: checkedByCore,
   revision: checkedByCore,
+  mxMigration: checkedByCore,
+  longestMaxAge: checkedByCore,
+  noneSince: checkedByCore,
   tlsRpt: checkedByCore,
   host: { accepts: hasMethod("serve"), problem: "must be a policy host", like: "cloudfront()" },
   previousHost: {

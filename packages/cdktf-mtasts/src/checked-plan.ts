@@ -1,4 +1,11 @@
-import { needsProtection, planDeployment, type DeploymentPlan, type Issue, type MtaStsConfig } from "@mtasts/core";
+import {
+  needsProtection,
+  planDeployment,
+  type Circumstances,
+  type DeploymentPlan,
+  type Issue,
+  type MtaStsConfig,
+} from "@mtasts/core";
 import { hasError, judge, strictly } from "@mtasts/core/adapter";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
@@ -16,7 +23,7 @@ export function checkArguments(args: MtaStsArgs): Checked {
   const wiring = wiringIssues(args);
   if (!isRecord(args)) return { kind: "refused", issues: wiring };
   const strict = args.strict === true;
-  const parsed = judge(planDeployment(configOf(args)), strict);
+  const parsed = judge(planDeployment(configOf(args), circumstancesOf(args)), strict);
   const issues = [...(parsed.ok ? parsed.warnings : parsed.issues), ...strictly(wiring, strict)];
   if (!parsed.ok || hasError(issues)) return { kind: "refused", issues };
   return { kind: "planned", plan: parsed.value, warnings: issues };
@@ -29,9 +36,15 @@ export function protection(args: Pick<MtaStsArgs, "mode" | "revision" | "allowDe
   return { lifecycle: { preventDestroy: true } };
 }
 
+/** The clock decides only whether a step is too early, and nothing of what is deployed. */
+function circumstancesOf({ allowDestroy }: MtaStsArgs): Circumstances {
+  return { now: Math.floor(Date.now() / 1_000), allowDestroy: allowDestroy === true };
+}
+
 /** Core knows a token by its text. A whole object that stands for one has none, so it is told as what it is. */
-function configOf({ domain, mode, mx, maxAge, revision, tlsRpt }: MtaStsArgs): MtaStsConfig {
-  const config = { domain, mode, mx, maxAge, revision, tlsRpt };
+function configOf(args: MtaStsArgs): MtaStsConfig {
+  const { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt } = args;
+  const config = { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt };
   const plain = Object.entries(config).map(([name, value]: [string, unknown]) => [
     name,
     isRecord(value) && Token.isUnresolved(value) ? Token.asAny(value) : value,

@@ -1,4 +1,4 @@
-import type { DnsRecord } from "@mtasts/core";
+import type { DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
 import { Construct } from "constructs";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { checkArguments, protection } from "./checked-plan.js";
@@ -18,6 +18,8 @@ export interface MtaStsOutputs {
   readonly policyText: string;
   readonly policyUrl: string;
   readonly records: readonly DnsRecord[];
+  readonly mxMigration?: MxMigrationTimes;
+  readonly retirement?: RetirementTimes;
 }
 
 /**
@@ -61,6 +63,10 @@ export class MtaSts<
   readonly policyUrl: string;
   /** Every DNS record that the domain needs, in the order in which they are to be added. */
   readonly records: readonly DnsRecord[];
+  /** From when the MX records may move, and the old hosts may go. Undefined without `mxMigration`. */
+  readonly mxMigration: MxMigrationTimes | undefined;
+  /** From when everything may be removed. Undefined but in mode `none`. */
+  readonly retirement: RetirementTimes | undefined;
   /** The real resources, by their keys. */
   readonly nodes: N & RecordNodes<R>;
 
@@ -99,6 +105,8 @@ export class MtaSts<
     this.policyText = site.body;
     this.policyUrl = site.url;
     this.records = dns.published();
+    this.mxMigration = plan.mxMigration;
+    this.retirement = plan.retirement;
   }
 
   /**
@@ -106,7 +114,11 @@ export class MtaSts<
    * `terraform output -json` prints.
    */
   get outputs(): MtaStsOutputs {
-    const { policyId, policyText, policyUrl, records } = this;
-    return { policyId, policyText, policyUrl, records };
+    const { policyId, policyText, policyUrl, records, mxMigration, retirement } = this;
+    return {
+      ...{ policyId, policyText, policyUrl, records },
+      ...(mxMigration === undefined ? {} : { mxMigration }),
+      ...(retirement === undefined ? {} : { retirement }),
+    };
   }
 }

@@ -48,6 +48,34 @@ describe("what the policy is made from", () => {
     ["maxAge, as an object", (late) => ({ maxAge: objectOf(late) }), ["maxAge"]],
     ["revision", ({ numberValue }) => ({ revision: numberValue }), ["revision"]],
     ["revision, counted on", ({ numberValue }) => ({ revision: numberValue + 1 }), ["revision"]],
+    ["mxMigration, as an object", (late) => ({ mxMigration: objectOf(late) }), ["mxMigration"]],
+    ["to, as a list", ({ listValue }) => ({ mxMigration: { to: listValue } }), ["mxMigration.to[0]"]],
+    [
+      "to, one of them",
+      ({ stringValue }) => ({ mxMigration: { to: ["a.example.net", stringValue] } }),
+      ["mxMigration.to[1]"],
+    ],
+    [
+      "the times of a migration",
+      ({ stringValue }) => ({
+        mxMigration: { to: ["a.example.net"], announcedSince: stringValue, movedSince: stringValue },
+      }),
+      ["mxMigration.announcedSince", "mxMigration.movedSince"],
+    ],
+    [
+      "mxTtl",
+      ({ numberValue }) => ({ mxMigration: { to: ["a.example.net"], mxTtl: numberValue } }),
+      ["mxMigration.mxTtl"],
+    ],
+    [
+      "narrow",
+      ({ booleanValue }) => ({
+        mxMigration: { to: ["a.example.net"], movedSince: "2024-03-01T12:00:00Z", narrow: booleanValue },
+      }),
+      ["mxMigration.narrow"],
+    ],
+    ["longestMaxAge", ({ numberValue }) => ({ longestMaxAge: numberValue }), ["longestMaxAge"]],
+    ["noneSince", ({ stringValue }) => ({ mode: "none", noneSince: stringValue }), ["noneSince"]],
     ["rua", ({ stringValue }) => ({ tlsRpt: { rua: stringValue } }), ["tlsRpt.rua"]],
     ["rua, in part", ({ stringValue }) => ({ tlsRpt: { rua: [`mailto:${stringValue}`] } }), ["tlsRpt.rua[0]"]],
     [

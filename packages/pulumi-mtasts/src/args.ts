@@ -40,6 +40,26 @@ export interface MtaStsArgs<
    */
   readonly revision?: pulumi.Input<number> | undefined;
   /**
+   * A move to other MX hosts, in several deployments; `mx` are those that are left. The policy names both until `narrow`.
+   *
+   * @default the MX records stay
+   */
+  readonly mxMigration?: MxMigrationArgs | undefined;
+  /**
+   * The longest `maxAge` that was ever served in `enforce`, in seconds, which every wait reckons with: raise it with a longer one,
+   * and never lower it. 0 if nothing was ever enforced. Where nobody knows, only 31557600 is certain.
+   *
+   * @default 2419200 (four weeks), and 0 in `testing` until the first roll-back
+   */
+  readonly longestMaxAge?: pulumi.Input<number> | undefined;
+  /**
+   * When mode `none` was first seen announced, as `"2026-11-01T12:00:00Z"`: the end of the retirement is reckoned from then on,
+   * and `allowDestroy` is refused before (RFC 8461 §8.3).
+   *
+   * @default no date is told, and `allowDestroy` in `none` warns that none is known
+   */
+  readonly noneSince?: pulumi.Input<string> | undefined;
+  /**
    * Where senders report TLS failures (RFC 8460 §3): one or more `mailto:` or `https:` URIs.
    *
    * @default no TLS-RPT record is made, and a warning says so
@@ -69,6 +89,39 @@ export interface MtaStsArgs<
    * @default warnings are shown, and nothing is refused for them
    */
   readonly strict?: boolean | undefined;
+}
+
+/**
+ * A move to other MX hosts: what is to come, and how far it is. Times are those at which a change was seen at the name servers,
+ * as `"2026-11-01T12:00:00Z"`.
+ */
+export interface MxMigrationArgs {
+  /** The domain's MX hosts afterwards, each as in `mx`. */
+  readonly to: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /**
+   * When the policy that names all hosts was first seen announced.
+   *
+   * @default no date is told for the move of the MX records
+   */
+  readonly announcedSince?: pulumi.Input<string> | undefined;
+  /**
+   * When the MX records were first seen to name the new hosts alone.
+   *
+   * @default they have not moved yet
+   */
+  readonly movedSince?: pulumi.Input<string> | undefined;
+  /**
+   * The TTL in seconds that the MX records had before they moved.
+   *
+   * @default 86400 (a day), the longest that is usual
+   */
+  readonly mxTtl?: pulumi.Input<number> | undefined;
+  /**
+   * Takes the old hosts out of the policy. Refused until `movedSince` and `mxTtl` are over.
+   *
+   * @default false: the policy names the old hosts and the new ones
+   */
+  readonly narrow?: pulumi.Input<boolean> | undefined;
 }
 
 /** The DNS records of the component itself, as the DNS provider's resources. */

@@ -14,6 +14,13 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
   mx: checkedByCore,
   maxAge: checkedByCore,
   revision: checkedByCore,
+  mxMigration: {
+    accepts: (value) => !isLate(value),
+    problem: presentAtOnce,
+    like: '{ to: ["mail.example.net"] }',
+  },
+  longestMaxAge: checkedByCore,
+  noneSince: checkedByCore,
   // Which records there are must not depend on a late value.
   tlsRpt: {
     accepts: (value) => !isLate(value),

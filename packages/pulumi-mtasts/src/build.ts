@@ -1,4 +1,4 @@
-import type { DnsRecord } from "@mtasts/core";
+import type { DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { protection, type Checked } from "./checked-plan.js";
@@ -27,6 +27,8 @@ export interface MtaStsOutputs {
   readonly policyText: pulumi.Output<string>;
   readonly policyUrl: pulumi.Output<string>;
   readonly records: pulumi.Output<readonly DnsRecord[]>;
+  readonly mxMigration: pulumi.Output<MxMigrationTimes | undefined>;
+  readonly retirement: pulumi.Output<RetirementTimes | undefined>;
 }
 
 /** A component's children and outputs. */
@@ -67,9 +69,16 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
   const dependsOn = [...ready, ...former, ...(hostRecord === undefined ? [] : [hostRecord])];
   const stsRecord = publish(stsTxt(plan.sts), { dependsOn });
 
-  const { policyId, site } = plan;
+  const { policyId, site, mxMigration, retirement } = plan;
   return {
     nodes: { ...nodes, hostRecord, tlsRptRecord, stsRecord },
-    outputs: { policyId, policyText: site.body, policyUrl: site.url, records: dns.published() },
+    outputs: {
+      policyId,
+      policyText: site.body,
+      policyUrl: site.url,
+      records: dns.published(),
+      mxMigration,
+      retirement,
+    },
   };
 }

@@ -1,9 +1,17 @@
-import { needsProtection, planDeployment, type Issue, type MtaStsConfig } from "@mtasts/core";
+import { needsProtection, planDeployment, type Circumstances, type Issue, type MtaStsConfig } from "@mtasts/core";
 import { hasError, judge, strictly } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
-import { judgeGiven, knownIssues, partsOf, planLater, type LateConfig, type LatePlan } from "./late-plan.js";
+import {
+  judgeGiven,
+  knownIssues,
+  partsOf,
+  planLater,
+  type LateConfig,
+  type LatePlan,
+  type Rigour,
+} from "./late-plan.js";
 import { isPlain, isRecord, withCleanRejections } from "./late-values.js";
 import { secretArguments } from "./secrets.js";
 
@@ -28,9 +36,10 @@ export function checkArguments(name: string, args: MtaStsArgs): Checked {
   if (!isRecord(args)) return { kind: "refused", issues: known, gate: {} };
   const config = configOf(args);
   const { strict = false } = args;
+  const rigour = { strict, circumstances: circumstancesOf(args) };
   const wiring = strictly(known, strict);
-  if (hasError(wiring)) return { kind: "refused", issues: [...knownIssues(config, strict), ...wiring], gate: {} };
-  const checked = isPlain(config) ? checkNow(config, strict) : checkLater(name, config, strict);
+  if (hasError(wiring)) return { kind: "refused", issues: [...knownIssues(config, rigour), ...wiring], gate: {} };
+  const checked = isPlain(config) ? checkNow(config, rigour) : checkLater(name, config, rigour);
   if (checked.kind === "refused" || wiring.length === 0) return checked;
   return { ...checked, warnings: checked.warnings.apply((warnings) => [...warnings, ...wiring]) };
 }
@@ -45,7 +54,7 @@ export function checkArguments(name: string, args: MtaStsArgs): Checked {
 export async function resolvedIssues(args: MtaStsArgs, known: MtaStsArgs): Promise<readonly Issue[]> {
   const strict = args.strict === true;
   const given = { config: configOf(known), secrets: await secretArguments(configOf(args)) };
-  const { parsed } = judgeGiven(given, strict);
+  const { parsed } = judgeGiven(given, { strict, circumstances: circumstancesOf(args) });
   return [...(parsed.ok ? [] : parsed.issues), ...strictly(wiringIssues(args), strict)];
 }
 
@@ -61,21 +70,27 @@ export function protection(args: Pick<MtaStsArgs, "mode" | "revision" | "allowDe
   return needsProtection({ mode, revision }) ? { protect: true } : {};
 }
 
-function checkNow(config: LateConfig, strict: boolean): Checked {
-  const parsed = judge(planDeployment(config as MtaStsConfig), strict);
+/** The clock decides only whether a step is too early, and nothing of what is deployed. */
+function circumstancesOf({ allowDestroy }: MtaStsArgs): Circumstances {
+  return { now: Math.floor(Date.now() / 1_000), allowDestroy: allowDestroy === true };
+}
+
+function checkNow(config: LateConfig, { strict, circumstances }: Rigour): Checked {
+  const parsed = judge(planDeployment(config as MtaStsConfig, circumstances), strict);
   if (!parsed.ok) return { kind: "refused", issues: parsed.issues, gate: {} };
   const { value: plan, warnings } = parsed;
   const whole = pulumi.output({ plan, warnings });
   return { kind: "planned", plan: partsOf(config, whole), warnings: whole.warnings, gate: {} };
 }
 
-function checkLater(name: string, config: LateConfig, strict: boolean): Checked {
+function checkLater(name: string, config: LateConfig, rigour: Rigour): Checked {
   const late = withCleanRejections(name, config) as LateConfig;
-  const whole = planLater(name, late, strict);
+  const whole = planLater(name, late, rigour);
   const plan = partsOf(late, whole);
   return { kind: "planned", plan, warnings: whole.warnings, gate: { dependsOn: whole.apply(() => []) } };
 }
 
-function configOf({ domain, mode, mx, maxAge, revision, tlsRpt }: MtaStsArgs): LateConfig {
-  return { domain, mode, mx, maxAge, revision, tlsRpt };
+function configOf(args: MtaStsArgs): LateConfig {
+  const { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt } = args;
+  return { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt };
 }

@@ -1,5 +1,16 @@
-import { planDeployment, type DeploymentPlan, type DnsRecord, type Issue, type PolicySite } from "@mtasts/core";
-import type { MtaStsConfig, Parsed } from "@mtasts/core";
+import {
+  MAX_AGE_LIMIT,
+  planDeployment,
+  type Circumstances,
+  type DeploymentPlan,
+  type DnsRecord,
+  type Issue,
+  type MtaStsConfig,
+  type MxMigrationTimes,
+  type Parsed,
+  type PolicySite,
+  type RetirementTimes,
+} from "@mtasts/core";
 import { judge } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
@@ -8,7 +19,17 @@ import { applyToUnknown, isLate, isPlain, isRecord } from "./late-values.js";
 import { secretArguments, withoutSecrets } from "./secrets.js";
 
 /** The arguments that decide what is published. */
-export type LateConfig = Pick<MtaStsArgs, "domain" | "mode" | "mx" | "maxAge" | "revision" | "tlsRpt">;
+export type LateConfig = Pick<
+  MtaStsArgs,
+  "domain" | "mode" | "mx" | "maxAge" | "revision" | "mxMigration" | "longestMaxAge" | "noneSince" | "tlsRpt"
+>;
+
+/** How the arguments are judged. */
+export interface Rigour {
+  /** Whether advice counts as an error. */
+  readonly strict: boolean;
+  readonly circumstances: Circumstances;
+}
 
 /** A DNS record, each part of which may be known at another time. */
 export type LateRecord = { readonly [K in "name" | "value" | "ttl"]: pulumi.Output<DnsRecord[K]> };
@@ -20,6 +41,8 @@ export interface LatePlan {
   readonly sts: LateRecord;
   /** Absent without `tlsRpt`. */
   readonly tlsRpt: LateRecord | undefined;
+  readonly mxMigration: pulumi.Output<MxMigrationTimes | undefined>;
+  readonly retirement: pulumi.Output<RetirementTimes | undefined>;
 }
 
 /** A plan, and what is unwise about it. */
@@ -28,26 +51,39 @@ export interface Planned {
   readonly warnings: readonly Issue[];
 }
 
-/** Right values for arguments that are not known: with them, every problem found is one of the known ones. */
+/** Right values for arguments that decide nothing about a part of the plan. */
 const standIns = {
   domain: "domain.invalid",
   mode: "none",
   mx: ["mail.domain.invalid"],
   maxAge: 86_400,
   revision: 0,
+  longestMaxAge: MAX_AGE_LIMIT,
   tlsRpt: { rua: "mailto:reports@domain.invalid" },
 } as const;
+
+const longAgo = "1970-01-01T00:00:00Z";
+
+/** Right values for arguments that are not known: with them, every problem found is one of the known ones. */
+function standInsFor({ mode }: LateConfig) {
+  return {
+    ...standIns,
+    mxMigration: { to: standIns.mx, announcedSince: longAgo, movedSince: longAgo, mxTtl: 0, narrow: false },
+    // The shortest wait, unless a known age in enforce has to be no longer than it.
+    longestMaxAge: mode === "enforce" ? MAX_AGE_LIMIT : 0,
+  };
+}
 
 /**
  * The whole plan. Only a preview may leave it unknown, and even then whatever is known is checked.
  *
  * @param name - The component's name, for the message of its refusal.
- * @param strict - Whether advice counts as an error. Of advice that rests on values that are not known yet, nothing is said.
+ * @param rigour - How strictly, and when. Of advice that rests on values that are not known yet, nothing is said.
  */
-export function planLater(name: string, late: LateConfig, strict: boolean): pulumi.Output<Planned> {
+export function planLater(name: string, late: LateConfig, rigour: Rigour): pulumi.Output<Planned> {
   const given = pulumi.output<unknown>({ config: late, secrets: secretArguments(late) });
   const planned = applyToUnknown(given as pulumi.Output<Given>, (all): unknown => {
-    const { parsed, isKnown } = judgeGiven(all, strict);
+    const { parsed, isKnown } = judgeGiven(all, rigour);
     if (!parsed.ok) throw lateRefusal(refusalMessage(name, parsed.issues));
     return isKnown ? { plan: parsed.value, warnings: parsed.warnings } : pulumi.unknown;
   });
@@ -61,9 +97,9 @@ export interface Given {
 }
 
 /** What is wrong with the arguments, as far as they are known, or the plan that they make. No issue tells a secret. */
-export function judgeGiven({ config, secrets }: Given, strict: boolean) {
+export function judgeGiven({ config, secrets }: Given, { strict, circumstances }: Rigour) {
   const isKnown = !pulumi.containsUnknowns(config);
-  const parsed = judge(planDeployment(withStandIns(config, pulumi.isUnknown)), strict && isKnown);
+  const parsed = judge(planDeployment(withStandIns(config, pulumi.isUnknown), circumstances), strict && isKnown);
   const told: Parsed<DeploymentPlan> = parsed.ok
     ? { ...parsed, warnings: withoutSecrets(parsed.warnings, secrets) }
     : { ...parsed, issues: withoutSecrets(parsed.issues, secrets) };
@@ -71,8 +107,8 @@ export function judgeGiven({ config, secrets }: Given, strict: boolean) {
 }
 
 /** The problems of those arguments that are known at once. */
-export function knownIssues(config: LateConfig, strict: boolean): readonly Issue[] {
-  const parsed = judge(planDeployment(withStandIns(config, isLate)), strict && isPlain(config));
+export function knownIssues(config: LateConfig, { strict, circumstances }: Rigour): readonly Issue[] {
+  const parsed = judge(planDeployment(withStandIns(config, isLate), circumstances), strict && isPlain(config));
   return parsed.ok ? [] : parsed.issues;
 }
 
@@ -87,9 +123,10 @@ export function partsOf(config: LateConfig, whole: pulumi.Output<Planned>): Late
       const parsed = planDeployment(known as MtaStsConfig);
       return parsed.ok ? pulumi.output(parsed.value) : whole.plan;
     });
-  const { domain, mode, mx, maxAge, revision, tlsRpt } = config;
+  const { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt } = config;
   const named = part({ domain });
-  const policy = part({ mode, mx, maxAge, revision });
+  const policy = part({ mode, mx, maxAge, revision, mxMigration: hostsOf(mxMigration) });
+  const ages = { mode, maxAge, revision, longestMaxAge };
   return {
     policyId: policy.policyId,
     site: siteOf(named.site, policy.site.body),
@@ -98,7 +135,17 @@ export function partsOf(config: LateConfig, whole: pulumi.Output<Planned>): Late
       tlsRpt === undefined
         ? undefined
         : { ...recordOf(named.apply(tlsRptOf)), value: part({ tlsRpt }).apply(tlsRptOf).value },
+    mxMigration:
+      mxMigration === undefined
+        ? pulumi.output(undefined)
+        : part({ ...ages, mx, mxMigration }).apply(({ mxMigration: times }) => times),
+    retirement: part({ ...ages, noneSince }).apply(({ retirement }) => retirement),
   };
+}
+
+/** What decides about the policy: its bytes depend on no time. */
+function hostsOf(migration: LateConfig["mxMigration"]): LateConfig["mxMigration"] {
+  return isRecord(migration) ? { to: migration.to, narrow: migration.narrow, movedSince: longAgo } : migration;
 }
 
 function siteOf({ host, path, url, headers, minTls }: pulumi.Output<PolicySite>, body: pulumi.Output<string>) {
@@ -116,7 +163,7 @@ function tlsRptOf({ records }: DeploymentPlan): DnsRecord {
 
 /** The configuration with something right wherever a value is missing. */
 function withStandIns(config: LateConfig, isMissing: (value: unknown) => boolean): MtaStsConfig {
-  return filled(config, standIns) as MtaStsConfig;
+  return filled(config, standInsFor(config)) as MtaStsConfig;
 
   function filled(value: unknown, standIn: unknown): unknown {
     if (isMissing(value)) return standIn;

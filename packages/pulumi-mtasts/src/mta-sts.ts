@@ -1,4 +1,4 @@
-import type { DnsRecord } from "@mtasts/core";
+import type { DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { build, componentType } from "./build.js";
@@ -36,6 +36,10 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
   readonly policyUrl: pulumi.Output<string>;
   /** Every DNS record that the domain needs, in the order in which they are to be added. */
   readonly records: pulumi.Output<readonly DnsRecord[]>;
+  /** From when the MX records may move, and the old hosts may go. Undefined without `mxMigration`. */
+  readonly mxMigration: pulumi.Output<MxMigrationTimes | undefined>;
+  /** From when everything may be removed. Undefined but in mode `none`. */
+  readonly retirement: pulumi.Output<RetirementTimes | undefined>;
   /** The real resources, by their keys. */
   readonly nodes: N & RecordNodes<R>;
 
@@ -48,6 +52,8 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     this.policyText = built.outputs.policyText;
     this.policyUrl = built.outputs.policyUrl;
     this.records = built.outputs.records;
+    this.mxMigration = built.outputs.mxMigration;
+    this.retirement = built.outputs.retirement;
     this.registerOutputs(built.outputs);
   }
 }

@@ -14,12 +14,12 @@ export async function secretArguments(args: object): Promise<readonly string[]> 
  * it repeats would tell it.
  */
 export function withoutSecrets(issues: readonly Issue[], secrets: readonly string[]): readonly Issue[] {
-  const hidden = new Set(secrets.flatMap((name) => (sum.includes(name) ? sum : [name])));
+  const hidden = new Set(secrets.flatMap((name) => (reckoned.includes(name) ? reckoned : [name])));
   return issues.map((issue) => (hidden.has(String(issue.path[0])) ? withoutValue(issue) : issue));
 }
 
-/** These two are added up, and a message may tell their sum. */
-const sum = ["maxAge", "revision"];
+/** These are added up, and a message about one of them may tell the sum. */
+const reckoned = ["maxAge", "revision", "mxMigration", "longestMaxAge", "noneSince", "allowDestroy"];
 
 function withoutValue(issue: Issue): Issue {
   const { summary, advice } = catalogue[issue.code];

@@ -30,6 +30,19 @@ function later(): pulumi.Output<string> {
 
 let others = 0;
 
+const migration = {
+  to: ["mail.example.org"],
+  announcedSince: "2024-03-01T12:00:00Z",
+  movedSince: "2024-04-01T12:00:00Z",
+  mxTtl: 3_600,
+  narrow: true,
+};
+
+/** The same arguments, once they are known. */
+async function plainly(late: Partial<MtaStsArgs>): Promise<Partial<MtaStsArgs>> {
+  return (await valueOf(pulumi.output(late as object) as pulumi.Output<unknown>)) as Partial<MtaStsArgs>;
+}
+
 describe("values that come later", () => {
   it.each<[string, () => Partial<MtaStsArgs>]>([
     ["the domain", () => ({ domain: pulumi.output("Example.com") })],
@@ -38,15 +51,38 @@ describe("values that come later", () => {
     ["one of the hosts", () => ({ mx: [Promise.resolve("mail.example.com"), "*.example.net"] })],
     ["maxAge", () => ({ maxAge: pulumi.output(86_400) })],
     ["revision", () => ({ revision: Promise.resolve(0) })],
+    ["the other hosts", () => ({ mxMigration: { ...migration, to: [Promise.resolve("mail.example.org")] } })],
+    ["all other hosts", () => ({ mxMigration: { ...migration, to: pulumi.output(migration.to) } })],
+    [
+      "everything about a migration",
+      () => ({
+        mxMigration: {
+          to: pulumi.output(migration.to),
+          announcedSince: Promise.resolve(migration.announcedSince),
+          movedSince: pulumi.output(migration.movedSince),
+          mxTtl: Promise.resolve(3_600),
+          narrow: pulumi.output(true),
+        },
+      }),
+    ],
+    ["longestMaxAge", () => ({ longestMaxAge: pulumi.output(31_557_600), mode: "enforce", maxAge: 31_000_000 })],
+    ["noneSince", () => ({ noneSince: Promise.resolve("2024-03-01T12:00:00Z"), mode: "none" })],
+    [
+      "noneSince, in a mode that is late",
+      () => ({ noneSince: "2024-03-01T12:00:00Z", mode: pulumi.output("none" as const) }),
+    ],
     ["the report addresses", () => ({ tlsRpt: { rua: pulumi.output(["mailto:tls-reports@example.org"]) } })],
     ["one report address", () => ({ tlsRpt: { rua: [Promise.resolve("mailto:tls-reports@example.org")] } })],
   ])("%s: give the same deployment as plain ones", async (_, late) => {
-    const [first, second] = [new MtaSts("plain", argsWith()), new MtaSts("late", argsWith(late()))];
+    const given = late();
+    const [first, second] = [new MtaSts("plain", argsWith(await plainly(given))), new MtaSts("late", argsWith(given))];
     await Promise.all([first, second].map(({ nodes }) => valueOf(nodes.stsRecord!.urn)));
     for (const key of ["policyId", "policyText", "policyUrl"] as const) {
       expect(await valueOf(second[key])).toBe(await valueOf(first[key]));
     }
-    expect(await valueOf(second.records)).toEqual(await valueOf(first.records));
+    for (const key of ["records", "mxMigration", "retirement"] as const) {
+      expect(await valueOf<unknown>(second[key])).toEqual(await valueOf<unknown>(first[key]));
+    }
   });
 });
 
@@ -85,6 +121,7 @@ describe("a preview", () => {
     ["the domain", () => ({ domain: later() }), ["certificate domainName", "distribution aliases", "sts-record name"]],
     ["an MX host", () => ({ mx: ["mail.example.com", later()] }), ["policy-file content", "sts-record records"]],
     ["maxAge", () => ({ maxAge: later() as unknown as pulumi.Output<number> }), ["policy-file content"]],
+    ["another MX host", () => ({ mxMigration: { to: [later()] } }), ["policy-file content", "sts-record records"]],
     ["a report address", () => ({ tlsRpt: { rua: later() } }), ["tls-rpt-record records"]],
   ])("does not know what follows from %s", async (_, late, expected) => {
     expect(await unknownsOf(late())).toEqual(expect.arrayContaining([...expected]));
@@ -103,6 +140,16 @@ describe("a preview", () => {
     await startProgram(true);
     const reports = await unknownsOf({ tlsRpt: { rua: later() } });
     expect(reports.filter((each) => !computedLater.includes(each))).toEqual(["tls-rpt-record records"]);
+  });
+
+  it.each<[string, () => Partial<MtaStsArgs>]>([
+    ["when the policy was announced", () => ({ mxMigration: { to: migration.to, announcedSince: later() } })],
+    ["when the MX records moved", () => ({ mxMigration: { ...migration, movedSince: later() } })],
+    ["the longest age", () => ({ longestMaxAge: later() as unknown as pulumi.Output<number> })],
+    ["the beginning of a retirement", () => ({ mode: "none", noneSince: later() })],
+  ])("knows the policy where %s is unknown", async (_, late) => {
+    const unknown = await unknownsOf(late());
+    expect(unknown.filter((each) => !computedLater.includes(each))).toEqual([]);
   });
 
   it("registers the same children, whatever is unknown", async () => {
@@ -132,8 +179,10 @@ describe("a preview", () => {
 
 describe("secrets", () => {
   async function secretsOf(late: Partial<MtaStsArgs>): Promise<readonly string[]> {
-    const { policyId, policyText, policyUrl, records } = new MtaSts("mail", argsWith(late));
-    const outputs = Object.entries<pulumi.Output<unknown>>({ policyId, policyText, policyUrl, records });
+    const { policyId, policyText, policyUrl, records, mxMigration, retirement } = new MtaSts("mail", argsWith(late));
+    const outputs = Object.entries<pulumi.Output<unknown>>({
+      ...{ policyId, policyText, policyUrl, records, mxMigration, retirement },
+    });
     const flags = await Promise.all(
       outputs.map(async ([key, output]) => [key, await pulumi.isSecret(output)] as const),
     );
@@ -147,6 +196,12 @@ describe("secrets", () => {
       "an MX host",
       () => ({ mx: [pulumi.secret("mail.example.com")] }),
       ["policyId", "policyText", "policyUrl", "records"],
+    ],
+    ["a time", () => ({ mode: "none", noneSince: pulumi.secret("2024-03-01T12:00:00Z") }), ["retirement"]],
+    [
+      "the time of a migration",
+      () => ({ mxMigration: { to: ["a.example.org"], announcedSince: pulumi.secret("2024-03-01T12:00:00Z") } }),
+      ["mxMigration"],
     ],
   ])("stay secret where %s is one, and make nothing else secret", async (_, late, secret) => {
     expect(await secretsOf(late())).toEqual(secret);
