@@ -1,11 +1,11 @@
-import { senderBehaviours } from "@mtasts/core/lifecycle";
+import { senderBehaviours, type SenderBehaviour } from "@mtasts/core/lifecycle";
 import { coherence, inPlace, order } from "./announcement-checks.js";
 import { clock, coverage, delivery, retirement } from "./holding-checks.js";
 import { type Internet, type Moment, servedAt } from "./moment.js";
 import { type Intention, Publications } from "./publications.js";
 import { type Random, seededRandom } from "./random.js";
 import { Resolver } from "./resolver.js";
-import { type Kind, Sender } from "./sender.js";
+import { Sender } from "./sender.js";
 import { type Check, type Invariant, type RefusedDelivery, type Violation } from "./violation.js";
 
 export interface PopulationOptions {
@@ -16,6 +16,8 @@ export interface PopulationOptions {
   readonly perBehaviour?: number;
   /** The longest leap of the clock between two calls of a deployment, in seconds. @default 400, more than the default TTL */
   readonly leap?: number;
+  /** What senders do, by the names of the behaviours. @default those that core knows */
+  readonly behaviours?: Readonly<Record<string, SenderBehaviour>>;
   /** Real senders that take part. @default none */
   readonly peers?: readonly Peer[];
 }
@@ -72,7 +74,7 @@ export class Population {
     private readonly options: PopulationOptions,
   ) {
     this.#random = seededRandom(options.seed ?? 1);
-    for (let i = 0; i < (options.perBehaviour ?? 2); i++) this.#bear(allBehaviours);
+    for (let i = 0; i < (options.perBehaviour ?? 2); i++) this.#bear(this.#kinds);
     this.#leave = internet.watch(() => {
       this.#look({ activity: 0.4 });
       // Every call of a deployment may last, so that answers are forgotten in the middle of it.
@@ -161,7 +163,7 @@ export class Population {
     this.#looks += 1;
     this.#publications.see(moment);
     this.#note(moment);
-    if (this.#random.chance(0.2)) this.#bear([this.#random.pick(allBehaviours) ?? "eager"]);
+    if (this.#random.chance(0.2)) this.#bear([this.#random.pick(this.#kinds) ?? "eager"]);
     const refused: RefusedDelivery[] = [];
     for (const sender of this.#senders) {
       sender.refresh(moment);
@@ -180,11 +182,19 @@ export class Population {
     this.#previous = moment;
   }
 
-  #bear(behaviours: readonly Kind[]): void {
-    const born = behaviours.map((kind) => {
+  get #behaviours(): Readonly<Record<string, SenderBehaviour>> {
+    return this.options.behaviours ?? senderBehaviours;
+  }
+
+  get #kinds(): readonly string[] {
+    return Object.keys(this.#behaviours);
+  }
+
+  #bear(kinds: readonly string[]): void {
+    const born = kinds.map((kind) => {
       this.#born += 1;
       const resolver = this.#random.pick(this.#resolvers) ?? new Resolver(true);
-      return new Sender(kind, this.#born, resolver);
+      return new Sender(kind, this.#born, resolver, this.#behaviours[kind] ?? senderBehaviours.eager);
     });
     this.#senders = [...this.#senders, ...born].slice(0, largest);
   }
@@ -212,5 +222,3 @@ export class Population {
     if (!this.#violations.has(key) && this.#violations.size < kept) this.#violations.set(key, violation);
   }
 }
-
-const allBehaviours = Object.keys(senderBehaviours) as Kind[];

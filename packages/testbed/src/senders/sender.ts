@@ -3,7 +3,6 @@ import {
   senderDiscovers,
   senderRefreshes,
   type Answers,
-  senderBehaviours,
   type SenderBehaviour,
   type SenderCache,
 } from "@mtasts/core/lifecycle";
@@ -17,9 +16,6 @@ export interface Refusal {
   readonly hosts: readonly string[];
 }
 
-/** The name of a behaviour that core knows. */
-export type Kind = keyof typeof senderBehaviours;
-
 const DAY = 86_400;
 
 /** A sending mail server with its cache, behind its resolver. */
@@ -27,19 +23,16 @@ export class Sender {
   #cache: SenderCache = {};
   #refreshAt: number | undefined;
 
-  /** `number`: which of them all it is. */
+  /** `kind`: the name of its behaviour. `number`: which of them all it is. */
   constructor(
-    readonly kind: Kind,
+    readonly kind: string,
     private readonly number: number,
     private readonly resolver: Resolver,
+    readonly behaviour: SenderBehaviour,
   ) {}
 
   get name(): string {
     return `${this.kind}-${this.number}`;
-  }
-
-  get behaviour(): SenderBehaviour {
-    return senderBehaviours[this.kind];
   }
 
   /** The id under which it keeps what it holds, and the policy itself, unless that has expired. */
