@@ -27,9 +27,9 @@ export const zones: Readonly<Record<DnsName, () => DnsProvider>> = {
 
 /** The arguments that the settings ask for. */
 export function argumentsOf(): MtaStsArgs {
-  const { domain, mx, mode, maxAge, revision, allowDestroy, previousHost } = settings;
+  const { domain, mx, mode, maxAge, revision, noneSince, allowDestroy, previousHost } = settings;
   return {
-    ...{ domain, mx, mode, maxAge, revision, allowDestroy },
+    ...{ domain, mx, mode, maxAge, revision, noneSince, allowDestroy },
     tlsRpt: { rua: `mailto:tls-reports@${domain}` },
     host: hosts[settings.host](),
     previousHost: previousHost === undefined ? undefined : hosts[previousHost](),

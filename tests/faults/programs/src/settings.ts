@@ -14,6 +14,7 @@ export interface Settings {
   readonly mode?: Mode;
   readonly maxAge?: number;
   readonly revision?: number;
+  readonly noneSince?: string;
   readonly allowDestroy?: boolean;
 }
 
