@@ -259,7 +259,7 @@ describe("mtasts retire", () => {
     const retirement = { longestMaxAge: 2_419_200, noneSince: "2026-11-01T00:00:00Z" };
     const policyUrl = "https://mta-sts.retired.test/.well-known/mta-sts.txt";
     const told = (more: object) => {
-      const outputs = { policyUrl, records: [], retirement, ...more };
+      const outputs = { policyUrl, policyText: policyFor("retired.test", "none"), retirement, ...more };
       return ["retire", "retired.test", "--expect", folder.file("retirement.json", JSON.stringify(outputs))];
     };
     const early = await live(told({}), { now: Date.UTC(2026, 10, 15) });
