@@ -1,5 +1,6 @@
 // Makes a fresh clone ready: installs the dependencies, builds the packages, and has the engines at hand. Each step is
-// skipped where its result is there already.
+// skipped where its result is there already. With --quiet it is silent, and leaves the engines to the demo, which alone knows
+// which of them it needs.
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
@@ -33,5 +34,4 @@ function isInstalled() {
 if (Number(process.versions.node.split(".")[0]) < 20) fail(`Node.js 20 or later is needed, this is ${process.version}`);
 if (!isInstalled()) step("installing dependencies …", "npm", ["ci", "--no-audit", "--no-fund"]);
 step("building …", "npm", ["run", "--silent", "build"]);
-// The demo deploys with Pulumi alone.
-step("looking for the engines …", process.execPath, ["tools/engines/dist/main.js", ...(quiet ? ["pulumi"] : [])]);
+if (!quiet) step("looking for the engines …", process.execPath, ["tools/engines/dist/main.js"]);

@@ -21,15 +21,16 @@ export interface DemoOptions {
 export const usage = `npm run demo -- [--domain example.com] [--mx mail.example.com]… [--rua mailto:tls-reports@example.com]
                 [--host cloudfront|worker|r2] [--dns route53|cloudflare] [--framework pulumi|cdktf]
 
-Deploys MTA-STS and TLS-RPT for a domain with the real Pulumi engine on an emulated AWS, and looks at it as a sending
-mail server does: first deployment, policy change, drift, enforcement, roll-back, retirement and removal.
+Deploys MTA-STS and TLS-RPT for a domain with the real Pulumi engine, or with CDKTF and OpenTofu or Terraform, on an
+emulated AWS, and looks at it as a sending mail server does: first deployment, policy change, drift, enforcement,
+roll-back, retirement and removal.
 
   --domain     the domain whose mail is protected
   --mx         one of its MX hosts or patterns; give it several times for several
   --rua        where senders report TLS failures
   --host       who serves the policy
   --dns        who keeps the zone; a Worker and R2 need it at Cloudflare
-  --framework  pulumi, or cdktf to see what is written for Terraform: created, changed, protected and refused
+  --framework  pulumi, or cdktf: whichever of tofu and terraform is installed takes what it writes, or OpenTofu is built
   --help       this text
 `;
 

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { openPulumiStack, type CommandResult, type PulumiStack } from "@mtasts/engines";
-import { askAsSender, startTestbed, type SenderView, type Testbed } from "@mtasts/testbed";
+import { startTestbed, type Testbed } from "@mtasts/testbed";
 import type { DemoOptions } from "./options.js";
 import { paragraph } from "./output.js";
 import { quote, say, showCommand } from "./terminal.js";
@@ -22,7 +22,6 @@ export class Session {
   readonly #stack: PulumiStack;
 
   private constructor(
-    readonly domain: string,
     readonly bed: Testbed,
     stack: PulumiStack,
   ) {
@@ -32,7 +31,13 @@ export class Session {
   static async open({ domain, variant }: DemoOptions, stack: string): Promise<Session> {
     const bed = await startTestbed(variant.zones(domain));
     const program = path.join(examples, variant.example);
-    return new Session(domain, bed, await openPulumiStack({ program, stack, providers: bed.env, log: say }));
+    try {
+      return new Session(bed, await openPulumiStack({ program, stack, providers: bed.env, log: say }));
+    } catch (error) {
+      // Its servers would keep the demo from ending.
+      await bed.stop();
+      throw error;
+    }
   }
 
   /** Runs `pulumi` and shows the command. */
@@ -52,41 +57,8 @@ export class Session {
     throw new DemoStopped(`${result.command} ended with ${result.exitCode}`);
   }
 
-  /** Asks DNS and the policy host as a sending mail server does. */
-  ask(): Promise<SenderView> {
-    return askAsSender(this.bed, this.domain);
-  }
-
-  /** The same, and shows the answers. */
-  async look(): Promise<SenderView> {
-    const view = await this.ask();
-    say("a sending mail server sees:");
-    quote(describe(view));
-    return view;
-  }
-
   async close(): Promise<void> {
     await this.#stack.close();
     await this.bed.stop();
   }
-}
-
-function describe({
-  domain,
-  txt = "none",
-  url,
-  status,
-  headers,
-  tlsRpt = "none",
-  ...file
-}: SenderView): readonly string[] {
-  const answer = status === undefined ? "no answer" : `${status}, ${headers["content-type"] ?? "no media type"}`;
-  const { tlsVersion, certificate, body = "" } = file;
-  return [
-    `TXT _mta-sts.${domain}: ${txt}`,
-    `GET ${url}: ${answer}`,
-    ...(certificate ? [`  ${tlsVersion}, ${certificate.names.join(", ")}, valid until ${certificate.validTo}`] : []),
-    ...body.split("\r\n").flatMap((line) => (line === "" ? [] : [`  ${line}`])),
-    `TXT _smtp._tls.${domain}: ${tlsRpt}`,
-  ];
 }

@@ -1,16 +1,15 @@
-import { createHash } from "node:crypto";
 import type { DemoOptions } from "./options.js";
 import { linesMatching } from "./output.js";
 import type { Session } from "./session.js";
+import type { Sight } from "./sight.js";
 import { heading, hold, quote, say } from "./terminal.js";
 
 /** What every step works on. */
 export interface Demo {
   readonly session: Session;
+  readonly sight: Sight;
   readonly options: DemoOptions;
   readonly stack: string;
-  /** Every id that was announced so far, the latest last: none may ever come back with other bytes. */
-  readonly ids: string[];
 }
 
 export async function prepare({ session, options, stack }: Demo): Promise<void> {
@@ -29,22 +28,22 @@ export async function deploy(demo: Demo): Promise<void> {
   const preview = await demo.session.mustPulumi("preview");
   quote(linesMatching(preview.output, /^ \+ {2}(aws|mtasts):/u));
   await up(demo);
-  await lookAtNewId(demo);
+  await demo.sight.lookAtNewId();
 }
 
 export async function changePolicy(demo: Demo): Promise<void> {
-  const { session, options, ids } = demo;
+  const { session, sight, options } = demo;
   heading(`Change the policy: ${options.addedMx} takes mail too`);
   await session.mustPulumi("config", "set", "mx", JSON.stringify([...options.mx, options.addedMx]));
   const preview = await session.mustPulumi("preview", "--diff");
   const change = linesMatching(preview.output, /policyId +: .* => /u);
   quote(change);
   hold(
-    change.some((line) => line.includes(ids[0] ?? "-")),
+    change.some((line) => line.includes(sight.ids[0] ?? "-")),
     "the preview shows the old id and the new one",
   );
   await up(demo);
-  await lookAtNewId(demo);
+  await demo.sight.lookAtNewId();
 }
 
 export async function drift(demo: Demo): Promise<void> {
@@ -57,7 +56,7 @@ export async function drift(demo: Demo): Promise<void> {
   quote(linesMatching(before.output, options.variant.sign));
   hold(before.exitCode !== 0, "the preview fails: it expected no changes and found one");
   await session.mustPulumi("up", "--refresh");
-  await look(demo, "the sender sees the policy as it was");
+  await demo.sight.lookAccepted("the sender sees the policy as it was");
   const after = await session.pulumi("preview", "--refresh", "--expect-no-changes");
   hold(after.exitCode === 0, "the same preview passes");
 }
@@ -67,7 +66,7 @@ export async function enforce(demo: Demo): Promise<void> {
   heading("Enforce, and try to remove it");
   await session.mustPulumi("config", "set", "mode", "enforce");
   await up(demo);
-  await lookAtNewId(demo);
+  await demo.sight.lookAtNewId();
   await refusedDestroy(demo);
 }
 
@@ -76,19 +75,19 @@ export async function rollBack(demo: Demo): Promise<void> {
   await demo.session.mustPulumi("config", "set", "mode", "testing");
   await demo.session.mustPulumi("config", "set", "revision", "1");
   await up(demo);
-  await lookAtNewId(demo);
+  await demo.sight.lookAtNewId();
 }
 
 export async function retire(demo: Demo): Promise<void> {
   heading("Retire: mode none, until the last enforced policy has expired everywhere");
   await demo.session.mustPulumi("config", "set", "mode", "none");
   await up(demo);
-  await lookAtNewId(demo);
+  await demo.sight.lookAtNewId();
   await refusedDestroy(demo);
 }
 
 export async function remove(demo: Demo): Promise<void> {
-  const { session, stack, options } = demo;
+  const { session, sight, stack, options } = demo;
   heading("Remove: lift the protection, then destroy");
   await session.mustPulumi("config", "set", "allowDestroy", "true");
   await up(demo);
@@ -104,7 +103,7 @@ export async function remove(demo: Demo): Promise<void> {
     options.variant.host.every((key) => at(key) > at("host-record")),
     "the host went after its name",
   );
-  await session.look();
+  await sight.look();
   await session.mustPulumi("stack", "rm", "--yes", stack);
 }
 
@@ -114,25 +113,9 @@ async function up({ session }: Demo): Promise<void> {
   quote(linesMatching(output, /^ {4}\S+ ?\d+ (created|updated|deleted|replaced)/u).map((line) => line.trim()));
 }
 
-/** Shows the sender's view of what has just been deployed, and that its id is new and that of the served bytes. */
-async function lookAtNewId(demo: Demo): Promise<void> {
-  const { id = "", body = "" } = await look(demo, "the sender accepts the policy");
-  const hash = createHash("sha256").update(body).digest("hex");
-  hold(hash.startsWith(id) && id.length === 32, "the id is the SHA-256 of the served bytes, its first 32 digits");
-  if (demo.ids.length > 0) hold(!demo.ids.includes(id), "the id was never announced before");
-  demo.ids.push(id);
-}
-
-async function look({ session }: Demo, statement: string) {
-  const view = await session.look();
-  hold(view.verdict === "accepted", view.verdict === "accepted" ? statement : `${statement}: ${view.verdict}`);
-  return view;
-}
-
-async function refusedDestroy({ session }: Demo): Promise<void> {
+async function refusedDestroy({ session, sight }: Demo): Promise<void> {
   const destroy = await session.pulumi("destroy");
   quote(linesMatching(destroy.output, /^ +(error: resource|because it is protected)/u));
   hold(destroy.exitCode !== 0, "the destroy is refused");
-  const { verdict } = await session.ask();
-  hold(verdict === "accepted", "the sender still accepts the policy");
+  await sight.holdAccepted();
 }
