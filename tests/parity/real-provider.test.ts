@@ -3,17 +3,11 @@ import { describe, expect, it, jest } from "@jest/globals";
 import { settingsOf, synthExample } from "./example";
 import { types } from "./names";
 import { reduced } from "./schema/provider-schema";
-import { AWS_VERSION, findRealProvider, RealFolder, schemaFile } from "./schema/real-provider";
+import { AWS_VERSION, RealFolder, realProviderFor, schemaFile } from "./schema/real-provider";
 
 jest.setTimeout(180_000);
 
-const found = findRealProvider();
-if (found === undefined) {
-  console.warn(
-    `SKIPPED: no Terraform on PATH, or no mirror with version ${AWS_VERSION} of the AWS provider on this disk. ` +
-      "What is synthesised is compared with the committed schema only.",
-  );
-}
+const found = realProviderFor("what is synthesised is compared with the committed schema only");
 const withProvider = found === undefined ? it.skip : it;
 
 describe("the real AWS provider", () => {

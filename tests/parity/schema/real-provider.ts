@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { findProgram, terraform, terraformIn, type TerraformCommand } from "@mtasts/engines";
+import { findProgram, terraform, terraformIn, type CommandResult, type TerraformCommand } from "@mtasts/engines";
 import type { ProviderSchema } from "./provider-schema";
 
 const SOURCE = "registry.terraform.io/hashicorp/aws";
@@ -31,6 +31,20 @@ export function findRealProvider(): RealProvider | undefined {
   return program === undefined || found === "" ? undefined : { program, mirror: found.slice(0, -folder.length) };
 }
 
+/**
+ * The same, for tests: what is missing is said, and is an error in CI.
+ *
+ * @param without - What cannot be seen without it.
+ */
+export function realProviderFor(without: string): RealProvider | undefined {
+  const found = findRealProvider();
+  if (found !== undefined) return found;
+  const problem = `no Terraform on PATH, or no mirror with version ${AWS_VERSION} of the AWS provider on this disk`;
+  if (process.env["CI"] !== undefined) throw new Error(problem);
+  process.stderr.write(`SKIPPED: ${problem}: ${without}\n`);
+  return undefined;
+}
+
 /** A folder in which that provider is installed. */
 export class RealFolder {
   readonly #run: TerraformCommand;
@@ -46,8 +60,13 @@ export class RealFolder {
    * Installs the provider for a configuration.
    *
    * @param name - A name for the folder.
+   * @param configuration - What is written there, as JSON; or files, by their names.
    */
-  static async open({ program, mirror }: RealProvider, name: string, configuration: object): Promise<RealFolder> {
+  static async open(
+    { program, mirror }: RealProvider,
+    name: string,
+    configuration: object | ReadonlyMap<string, string>,
+  ): Promise<RealFolder> {
     const folder = path.join(mkdtempSync(path.join(tmpdir(), "mtasts-terraform-")), name);
     mkdirSync(folder);
     const settings = path.join(folder, "settings.tfrc");
@@ -55,13 +74,27 @@ export class RealFolder {
       settings,
       `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
     );
-    writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify(configuration));
     const opened = new RealFolder(
       folder,
       terraformIn({ program, folder, providers: {}, env: { TF_CLI_CONFIG_FILE: settings } }),
     );
+    opened.write(configuration);
     await opened.must("init");
     return opened;
+  }
+
+  /** Writes another configuration in place of the former one. */
+  write(configuration: object | ReadonlyMap<string, string>): void {
+    const files =
+      configuration instanceof Map
+        ? (configuration as ReadonlyMap<string, string>)
+        : new Map([["cdk.tf.json", JSON.stringify(configuration)]]);
+    for (const [file, content] of files) writeFileSync(path.join(this.folder, file), content);
+  }
+
+  /** Runs Terraform, however that ends. */
+  run(...args: readonly string[]): Promise<CommandResult> {
+    return this.#run(...args);
   }
 
   /** Runs Terraform, and returns what it prints. */
