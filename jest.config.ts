@@ -75,5 +75,6 @@ export default {
     project("e2e", "tests/e2e"),
     project("terraform", "tests/terraform"),
     project("faults", "tests/faults"),
+    project("real-aws", "tests/real-aws"),
   ],
 } satisfies Config;
