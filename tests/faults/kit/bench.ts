@@ -1,8 +1,16 @@
 import { planDeployment } from "@mtasts/core";
-import { modelInternet, Population, startTestbed, type Delays, type Intention, type Testbed } from "@mtasts/testbed";
+import {
+  type ForeignHost,
+  type Delays,
+  type Intention,
+  modelInternet,
+  Population,
+  startTestbed,
+  type Testbed,
+} from "@mtasts/testbed";
 import type { DnsName, Settings } from "../programs/src/settings";
-import { cloudflareZoneId, route53ZoneId } from "../programs/src/accounts";
-import { Engine, type Run } from "./engine";
+import { cloudflareZoneId, externalTarget, route53ZoneId } from "../programs/src/accounts";
+import { must, type Command, type Engine, type Run } from "./engine";
 import { plainWorker } from "./plain-worker";
 
 export const domain = "example.com";
@@ -13,55 +21,65 @@ export interface Start {
   readonly restore: () => Promise<void>;
 }
 
+export interface BenchOptions<E extends Engine> {
+  /** Attaches an engine to the emulated providers. */
+  readonly engine: (bed: Testbed) => Promise<E>;
+  /** Who answers for the domain. */
+  readonly dns: DnsName;
+  /** What takes longer here than it need. @default nothing */
+  readonly slowness?: Partial<Delays>;
+}
+
 /** An emulated cloud, the engine that deploys to it, and the senders that watch. */
-export class Bench {
+export class Bench<E extends Engine = Engine> {
   #population: Population;
   #seed = 1;
+  /** What the host that is somebody else's serves. */
+  #foreignBody = "";
 
   private constructor(
     readonly bed: Testbed,
-    readonly engine: Engine,
+    readonly engine: E,
     private readonly dns: DnsName,
   ) {
     this.setMx(["mail.example.com"]);
     this.#population = this.#born();
   }
 
-  /** `dns`: who answers for the domain. `slowness`: what takes longer here than it need. */
-  static async open(dns: DnsName, slowness: Partial<Delays> = {}): Promise<Bench> {
+  static async open<E extends Engine>({ engine, dns, slowness = {} }: BenchOptions<E>): Promise<Bench<E>> {
     const quick = { edgeCertificateMs: 0, certificateTimeoutMs: 1000, distributionDeployMs: 2, certificateIssueMs: 0 };
     const delays = { ...quick, ...slowness };
     // At once, and without cryptography: here nobody opens a connection.
     const issuer = () => Promise.resolve({ cert: "", key: "" });
     const bed = await startTestbed({ loadWorker: plainWorker, issuer, authority: dns, delays });
-    return new Bench(bed, await Engine.open(bed.env), dns);
+    return new Bench(bed, await engine(bed), dns);
   }
 
   get population(): Population {
     return this.#population;
   }
 
-  /** Runs `pulumi up` for these settings, while the senders know that this is what is meant. */
+  /** Deploys these settings, while the senders know that this is what is meant. */
   async up(settings: Settings, intention: Intention = publishing(settings)): Promise<Run> {
-    await this.prepare(settings, intention);
-    return await this.engine.run("up");
+    return await this.deploy("up", settings, intention);
   }
 
   /** The same with an end to it: nothing may fail, and everything must fit together. */
   async mustUp(settings: Settings, intention?: Intention): Promise<void> {
-    const run = await this.up(settings, intention);
-    if (run.exitCode !== 0) throw new Error(`${run.command} ended with ${String(run.exitCode)}:\n${run.output}`);
+    must(await this.up(settings, intention));
     await this.population.settle();
   }
 
   async destroy(settings: Settings): Promise<Run> {
-    await this.prepare(settings, { kind: "remove" });
-    return await this.engine.run("destroy");
+    return await this.deploy("destroy", settings, { kind: "remove" });
   }
 
-  async prepare(settings: Settings, intention: Intention): Promise<void> {
+  async deploy(command: Command, settings: Settings, intention: Intention): Promise<Run> {
     await this.engine.configure(settings);
     await this.population.expect(intention);
+    // A changed policy is served there before anything is deployed.
+    if (intention.kind === "publish") this.#foreignBody = intention.policyText;
+    return await this.engine.deploy(command);
   }
 
   /** The hosts of the domain's MX records, which no component keeps. */
@@ -86,6 +104,7 @@ export class Bench {
     await cloud.runtime.idle();
     const restoreCloud = cloud.save();
     const state = await this.engine.state();
+    const foreignBody = this.#foreignBody;
     return {
       settings,
       restore: async () => {
@@ -93,6 +112,7 @@ export class Bench {
         cloud.control.reset();
         await cloud.runtime.idle();
         restoreCloud();
+        this.#foreignBody = foreignBody;
         await this.engine.restore(state);
         this.#population = this.#born();
         await this.population.pass(3 * 86_400);
@@ -108,7 +128,8 @@ export class Bench {
 
   #born(): Population {
     this.#seed += 1;
-    return new Population(modelInternet(this.bed.cloud), { domain, seed: this.#seed });
+    const foreign: ForeignHost = { name: externalTarget, body: () => this.#foreignBody };
+    return new Population(modelInternet(this.bed.cloud, [foreign]), { domain, seed: this.#seed });
   }
 }
 

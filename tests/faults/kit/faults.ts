@@ -48,5 +48,5 @@ export function targetsIn(calls: readonly Call[]): readonly Target[] {
 
 /** A generated name differs each time, and there is only one of its kind. */
 function steady(subject: string): string {
-  return /-[0-9a-f]{7,8}$/u.test(subject) ? "" : subject;
+  return /-[0-9a-f]{7,8}$|^terraform-\d+$/u.test(subject) ? "" : subject;
 }

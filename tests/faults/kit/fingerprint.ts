@@ -28,6 +28,6 @@ function withoutGenerated(text: string): string {
   return text
     .replace(/\bd\d{13}\b/gu, "<distribution>")
     .replace(/\bE\d{13}\b/gu, "<distribution>")
-    .replace(/mail-bucket-[0-9a-f]{7}/gu, "<bucket>")
+    .replace(/mail-bucket-[0-9a-f]{7}|\bterraform-\d+/gu, "<bucket>")
     .replace(/mta-sts-[0-9a-f]{8}/gu, "<suffix>");
 }

@@ -1,14 +1,24 @@
 import type { Cloud } from "@mtasts/testbed";
 import { accountId, cloudflareZoneId, route53ZoneId } from "../programs/src/accounts";
 
+/** Terraform's word for a kind of thing that a lost creation may leave behind. */
+export type Kind =
+  | "aws_s3_bucket"
+  | "aws_acm_certificate"
+  | "aws_cloudfront_origin_access_control"
+  | "aws_cloudfront_distribution"
+  | "aws_route53_record"
+  | "cloudflare_dns_record"
+  | "cloudflare_r2_bucket"
+  | "cloudflare_r2_custom_domain";
+
 /** Something that exists in the cloud and that a stack can take over: what a person finds in the console. */
 export interface Existing {
-  /** Pulumi's type. */
-  readonly type: string;
-  /** What `pulumi import` wants to know. */
-  readonly importId: string;
-  /** The id that the stack's state has for it. */
+  readonly kind: Kind;
+  /** What the cloud itself calls it. */
   readonly id: string;
+  /** Where it is, if that is not where everything is. */
+  readonly region?: string;
   /** The key among the component's children. */
   readonly child: string;
   /** Takes it away by hand. */
@@ -23,27 +33,25 @@ export function inventory(cloud: Cloud): readonly Existing[] {
 function awsInventory({ s3, acm, cloudfront }: Cloud): readonly Existing[] {
   return [
     ...s3.buckets.map(({ name }) => ({
-      ...named("aws:s3/bucket:Bucket", name, "bucket"),
+      ...({ kind: "aws_s3_bucket", id: name, child: "bucket" } as const),
       remove: () => {
         s3.deleteBucket(name);
       },
     })),
     ...acm.certificates.map(({ arn, region }) => ({
-      ...named("aws:acm/certificate:Certificate", arn, "certificate"),
-      // not in the region of the provider
-      importId: `${arn}@${region}`,
+      ...({ kind: "aws_acm_certificate", id: arn, region, child: "certificate" } as const),
       remove: () => {
         acm.delete(arn, region);
       },
     })),
     ...cloudfront.originAccessControls.map(({ id }) => ({
-      ...named("aws:cloudfront/originAccessControl:OriginAccessControl", id, "origin-access-control"),
+      ...({ kind: "aws_cloudfront_origin_access_control", id, child: "origin-access-control" } as const),
       remove: () => {
         cloudfront.deleteOriginAccessControl(id);
       },
     })),
     ...cloudfront.distributions.map(({ id }) => ({
-      ...named("aws:cloudfront/distribution:Distribution", id, "distribution"),
+      ...({ kind: "aws_cloudfront_distribution", id, child: "distribution" } as const),
       remove: () => {
         cloudfront.edit(id, { enabled: false });
         cloudfront.deleteDistribution(id);
@@ -60,7 +68,7 @@ function route53Inventory({ route53 }: Cloud): readonly Existing[] {
     const remove = (): void => {
       route53.delete(route53ZoneId, name, type);
     };
-    return [{ ...named("aws:route53/record:Record", `${route53ZoneId}_${name}_${type}`, child), remove }];
+    return [{ kind: "aws_route53_record", id: `${name}_${type}`, child, remove } as const];
   });
 }
 
@@ -72,29 +80,23 @@ function cloudflareInventory({ cloudflare }: Cloud): readonly Existing[] {
     const remove = (): void => {
       dns.delete(cloudflareZoneId, id);
     };
-    const record = { type: "cloudflare:index/dnsRecord:DnsRecord", importId: `${cloudflareZoneId}/${id}`, id };
-    return [{ ...record, child, remove }];
+    return [{ kind: "cloudflare_dns_record", id, child, remove } as const];
   });
   return [
     ...records,
     ...r2.all.map(({ name }) => ({
-      ...{ type: "cloudflare:index/r2Bucket:R2Bucket", importId: `${accountId}/${name}/default`, id: name },
-      child: "bucket",
+      ...({ kind: "cloudflare_r2_bucket", id: name, child: "bucket" } as const),
       remove: () => {
         r2.delete(accountId, name);
       },
     })),
     ...r2Domains.all.map(({ domain }) => ({
-      ...named("cloudflare:index/r2CustomDomain:R2CustomDomain", domain, "host-record"),
+      ...({ kind: "cloudflare_r2_custom_domain", id: domain, child: "host-record" } as const),
       remove: () => {
         r2Domains.detach(domain);
       },
     })),
   ];
-}
-
-function named(type: string, id: string, child: string): Omit<Existing, "remove"> {
-  return { type, importId: id, id, child };
 }
 
 /** The component's record of that name; the domain's own, such as MX, are nobody's child. */

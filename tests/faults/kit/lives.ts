@@ -1,5 +1,6 @@
 import type { DnsName, HostName, Settings } from "../programs/src/settings";
 import { domain, type Bench } from "./bench";
+import { must } from "./engine";
 import type { Scenario } from "./scenario";
 
 const DAY = 86_400;
@@ -42,15 +43,6 @@ export const lifeNames: readonly string[] = [
   "destroy",
 ];
 
-/** The names of all moves between hosts. */
-export function moveNames(hosts: readonly HostName[]): readonly string[] {
-  return hosts.flatMap((from) =>
-    hosts
-      .filter((to) => to !== from)
-      .flatMap((to) => (staysBehind(from) ? [nameOfMove(from, to), nameOfEnd(from, to)] : [nameOfMove(from, to)])),
-  );
-}
-
 /**
  * Lives through the whole life of a domain on one host, from nothing to nothing, undisturbed. Every deployment in it becomes a
  * scenario; and since the same senders are there all the time, it shows that the waits between them are long enough.
@@ -73,53 +65,7 @@ export async function liveThrough(bench: Bench, first: Settings): Promise<readon
   const open = { ...start.settings, noneSince, allowDestroy: true };
   await bench.mustUp(open);
   scenarios.push({ name: "destroy", start: await bench.save(open), command: "destroy", settings: open });
-  const { exitCode, output } = await bench.destroy(open);
-  if (exitCode !== 0) throw new Error(output);
+  must(await bench.destroy(open));
   await bench.population.settle();
   return scenarios;
-}
-
-/** Every move from one host to another, each from a domain that is announced for some days. */
-export async function moveAround(bench: Bench, hosts: readonly HostName[]): Promise<readonly Scenario[]> {
-  const scenarios: Scenario[] = [];
-  const empty = await bench.save(firstSettings("worker", "cloudflare"));
-  for (const from of hosts) {
-    await empty.restore();
-    const first = firstSettings(from, "cloudflare");
-    await bench.mustUp(first);
-    await bench.population.pass(DAY);
-    const start = await bench.save(first);
-    for (const to of hosts.filter((other) => other !== from)) {
-      const name = nameOfMove(from, to);
-      const settings = { ...first, host: to };
-      if (!staysBehind(from)) {
-        scenarios.push({ name, start, command: "up", settings, intention: { kind: "move" } });
-        continue;
-      }
-      const both = { ...settings, previousHost: from };
-      const intention = { kind: "move", keepsOldHost: true } as const;
-      scenarios.push({ name, start, command: "up", settings: both, intention });
-      await start.restore();
-      await bench.mustUp(both, intention);
-      await bench.population.pass(longestTtl);
-      scenarios.push({ name: nameOfEnd(from, to), start: await bench.save(both), command: "up", settings });
-    }
-  }
-  return scenarios;
-}
-
-/** Seconds for which a resolver may hold the name of the old host. */
-const longestTtl = 300;
-
-/** Whether the host can be kept while the name leads to another; one that publishes the name itself can't. */
-function staysBehind(host: HostName): boolean {
-  return host === "cloudfront";
-}
-
-function nameOfMove(from: HostName, to: HostName): string {
-  return staysBehind(from) ? `${from} to ${to}, with both` : `${from} to ${to}`;
-}
-
-function nameOfEnd(from: HostName, to: HostName): string {
-  return `${from} to ${to}, the end of the old one`;
 }

@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Testbed } from "@mtasts/testbed";
 import type { DnsName } from "../programs/src/settings";
 import { Bench } from "./bench";
 import { refer, runCase } from "./case";
+import type { Engine } from "./engine";
 import { faults, type Fault, type Target } from "./faults";
-import { record, recorded, type Row } from "./report";
+import type { Page, Row } from "./report";
 import type { Scenario } from "./scenario";
+
+/** An engine, and the page with what came of its faults. */
+export interface Subject {
+  readonly open: (bed: Testbed) => Promise<Engine>;
+  readonly page: Page;
+}
 
 /** A part of the matrix that has a bench of its own. */
 export interface Part {
@@ -27,12 +35,12 @@ export type Chooser = (one: { readonly scenario: string; readonly target: Target
 export const isWhole = process.env["FAULTS"] === "all";
 
 /** Declares the tests of a part: one for each scenario, in which every chosen call meets every chosen fault. */
-export function matrix(part: Part): void {
+export function matrix({ open, page }: Subject, part: Part): void {
   const { title, dns, names, keeps = () => true, sample } = part;
   const chosen = isWhole ? { scenarios: names, keeps } : sample;
   if (!isWhole) {
     it(`${title} has no failure on the page`, () => {
-      for (const { scenario, failures } of recorded(title)) {
+      for (const { scenario, failures } of page.recorded(title)) {
         expect(names).toContain(scenario);
         expect(failures).toBe(0);
       }
@@ -43,9 +51,9 @@ export function matrix(part: Part): void {
     let bench: Bench;
     let scenarios: readonly Scenario[] = [];
     beforeAll(async () => {
-      bench = await Bench.open(dns);
+      bench = await Bench.open({ engine: open, dns });
       scenarios = await part.scenarios(bench);
-    }, 600_000);
+    }, 900_000);
     afterAll(() => bench.close());
 
     it("has these deployments, and none with anything to complain of", () => {
@@ -59,7 +67,7 @@ export function matrix(part: Part): void {
         const scenario = scenarios.find((one) => one.name === name)!;
         const { rows, problems } = await disturb(bench, scenario, chosen.keeps);
         expect(problems).toEqual([]);
-        if (isWhole) record({ part: title, scenario: name }, rows);
+        if (isWhole) page.record({ part: title, scenario: name }, rows);
       },
       3_600_000,
     );
@@ -82,18 +90,24 @@ async function disturb(
         continue;
       }
       const call = `${callOf(target)}, ${fault}`;
+      const started = Date.now();
       const outcome = await runCase(bench, scenario, { target, fault, reference }).catch((error: unknown) => ({
         steps: "",
         problems: [String(error)],
       }));
       cells.push(outcome.problems.length === 0 ? outcome.steps : "✗");
-      if (isWhole)
-        process.stderr.write(`${scenario.name}: ${call}: ${[...cells.slice(-1), ...outcome.problems].join("\n")}\n`);
+      const seconds = ((Date.now() - started) / 1000).toFixed(1);
+      tell(`${scenario.name}: ${call}: ${[...cells.slice(-1), ...outcome.problems].join("\n")} (${seconds} s)`);
       problems.push(...outcome.problems.map((problem) => `${call}: ${problem}`));
     }
     if (cells.some((cell) => cell !== "")) rows.push({ call: callOf(target), cells });
   }
   return { rows, problems };
+}
+
+/** The whole matrix takes so long that one wants to see it go on. */
+function tell(line: string): void {
+  if (isWhole) process.stderr.write(`${line}\n`);
 }
 
 /** A generated label of a certificate's proof says nothing. */

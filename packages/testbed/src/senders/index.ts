@@ -1,4 +1,4 @@
-export { modelInternet } from "./model-internet.js";
+export { type ForeignHost, modelInternet } from "./model-internet.js";
 export { type Answer, type Internet, type Moment, type Network, type Served, servedAt } from "./moment.js";
 export { socketInternet } from "./socket-internet.js";
 export { type Outage, type Peer, Population, type PopulationOptions } from "./population.js";

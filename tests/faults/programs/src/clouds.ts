@@ -1,7 +1,7 @@
-import type { DnsProvider, MtaStsArgs, PolicyHost } from "pulumi-mtasts";
+import { external, type DnsProvider, type MtaStsArgs, type PolicyHost } from "pulumi-mtasts";
 import type * as AwsParts from "pulumi-mtasts/aws";
 import type * as CloudflareParts from "pulumi-mtasts/cloudflare";
-import { accountId, cloudflareZoneId, route53ZoneId } from "./accounts.js";
+import { accountId, cloudflareZoneId, externalTarget, route53ZoneId } from "./accounts.js";
 import { settings, type DnsName, type HostName } from "./settings.js";
 
 const zone = { accountId, zoneId: cloudflareZoneId };
@@ -18,6 +18,7 @@ export const hosts: Readonly<Record<HostName, () => PolicyHost>> = {
     const keys = { accountId, accessKeyId: "key", secretAccessKey: "secret" };
     return cloudflare().r2({ ...zone, objects: cloudflare().r2ObjectProvider("r2-objects", keys) });
   },
+  external: () => external({ target: externalTarget }),
 };
 
 export const zones: Readonly<Record<DnsName, () => DnsProvider>> = {
@@ -27,12 +28,12 @@ export const zones: Readonly<Record<DnsName, () => DnsProvider>> = {
 
 /** The arguments that the settings ask for. */
 export function argumentsOf(): MtaStsArgs {
-  const { domain, mx, mode, maxAge, revision, noneSince, allowDestroy, previousHost } = settings;
+  const { program: _, host, previousHost, dns, ...policy } = settings;
   return {
-    ...{ domain, mx, mode, maxAge, revision, noneSince, allowDestroy },
-    tlsRpt: { rua: `mailto:tls-reports@${domain}` },
-    host: hosts[settings.host](),
-    previousHost: previousHost === undefined ? undefined : hosts[previousHost](),
-    dns: zones[settings.dns](),
+    ...policy,
+    tlsRpt: { rua: `mailto:tls-reports@${policy.domain}` },
+    host: hosts[host](),
+    ...(previousHost === undefined ? {} : { previousHost: hosts[previousHost]() }),
+    dns: zones[dns](),
   };
 }

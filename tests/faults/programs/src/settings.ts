@@ -18,7 +18,7 @@ export interface Settings {
   readonly allowDestroy?: boolean;
 }
 
-export type HostName = "cloudfront" | "worker" | "r2";
+export type HostName = "cloudfront" | "worker" | "r2" | "external";
 export type DnsName = "route53" | "cloudflare";
 
 /** Where the settings are. */

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { Bench, publishing } from "./kit/bench";
-import { firstSettings } from "./kit/lives";
-import { inventory } from "./kit/inventory";
-import { readState } from "./kit/stack-state";
+import { Bench, publishing } from "../kit/bench";
+import { firstSettings } from "../kit/lives";
+import { PulumiEngine } from "../kit/pulumi/engine";
+import { unknownTo } from "../kit/pulumi/repair";
 
 jest.setTimeout(120_000);
 
-const guide = readFileSync(path.join(__dirname, "..", "..", "docs", "guides", "repair.md"), "utf8");
+const guide = readFileSync(path.join(__dirname, "..", "..", "..", "docs", "guides", "repair.md"), "utf8");
 
 /** The commands of the guide, in their order. */
 const commands = [...guide.matchAll(/^```sh\n(.*?)\n```$/gmsu)].map(([, command = ""]) => command);
@@ -21,9 +21,9 @@ function words(command: string, variables: Readonly<Record<string, string>>): re
 
 describe("the guide to a repair", () => {
   const settings = firstSettings("cloudfront", "route53");
-  let bench: Bench;
+  let bench: Bench<PulumiEngine>;
   beforeEach(async () => {
-    bench = await Bench.open("route53");
+    bench = await Bench.open({ engine: (bed) => PulumiEngine.open(bed), dns: "route53" });
   });
   afterEach(() => bench.close());
 
@@ -35,7 +35,7 @@ describe("the guide to a repair", () => {
     bed.cloud.control.fail({ type: "aws_s3_bucket", operation: "create", when: "after", onFail });
     expect((await bench.up(settings, publishing(settings))).exitCode).toBeUndefined();
     await bed.cloud.runtime.idle();
-    const { resources, pending } = readState(await engine.state());
+    const { resources, pending } = await engine.known();
     expect(pending.map(({ type, urn }) => `${type} ${urn.split("::").at(-1) ?? ""}`)).toContain("creating mail-bucket");
 
     const [cancel = "", look = "", refresh = "", bucket = "", up = "", preview = ""] = commands;
@@ -48,8 +48,8 @@ describe("the guide to a repair", () => {
     await engine.must(...words(refresh, variables));
     await engine.must(...words(bucket, variables));
     // Other creations were under way, too; their imports are those of the guide's table.
-    for (const [type, name, id] of unknownTo(readState(await engine.state()).resources.map((one) => one.id))) {
-      await engine.must("import", type, name, id, "--parent", `mail=${component}`);
+    for (const { type, child, importId } of unknownTo((await engine.known()).resources, bed.cloud)) {
+      await engine.must("import", type, `mail-${child}`, importId, "--parent", `mail=${component}`);
     }
     await engine.must(...words(up, variables));
     await bench.population.settle();
@@ -60,12 +60,6 @@ describe("the guide to a repair", () => {
 
   it("names every kind of thing that is imported", async () => {
     await bench.mustUp(settings);
-    for (const [type] of unknownTo([])) expect(guide).toContain(`\`${type}\``);
+    for (const { type } of unknownTo([], bench.bed.cloud)) expect(guide).toContain(`\`${type}\``);
   });
-
-  function unknownTo(ids: readonly (string | undefined)[]): readonly (readonly [string, string, string])[] {
-    return inventory(bench.bed.cloud)
-      .filter(({ id }) => !ids.includes(id))
-      .map(({ type, child, importId }) => [type, `mail-${child}`, importId] as const);
-  }
 });

@@ -1,23 +1,22 @@
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import type { Settings } from "./programs/src/settings";
-import { Bench } from "./kit/bench";
-
-jest.setTimeout(120_000);
+import { afterEach, describe, expect, it } from "@jest/globals";
+import type { Settings } from "../programs/src/settings";
+import { Bench } from "./bench";
+import type { Subject } from "./matrix";
 
 const WEEK = 604_800;
-const testing: Omit<Settings, "program"> = {
+export const testing: Omit<Settings, "program"> = {
   domain: "example.com",
   host: "worker",
   dns: "cloudflare",
   mx: ["mail.example.com"],
 };
 const onCloudFront = { ...testing, host: "cloudfront" } as const;
-const enforce = { mode: "enforce", maxAge: WEEK } as const;
+export const enforce = { mode: "enforce", maxAge: WEEK } as const;
 const script = "cloudflare_workers_script";
 const record = { type: "cloudflare_dns_record", subject: "_mta-sts.example.com" } as const;
 
 /** What somebody does with a program that is wired wrongly. */
-interface KnownBad {
+export interface KnownBad {
   readonly what: string;
   readonly program: string;
   readonly start: Omit<Settings, "program">;
@@ -107,29 +106,25 @@ const wirings: readonly KnownBad[] = [
   },
 ];
 
-let bench: Bench;
-afterEach(() => bench.close());
+/** Declares a test for each of the wirings, in which senders must complain; `more`: those that only this engine has. */
+export function knownBad({ open }: Pick<Subject, "open">, more: readonly KnownBad[] = []): void {
+  let bench: Bench;
+  afterEach(() => bench.close());
 
-describe("senders complain of", () => {
-  it.each(wirings)("$what", async ({ program, start, then, breaks }) => {
-    bench = await Bench.open(start.dns);
-    const settings = { ...start, program };
-    await bench.mustUp(settings);
-    await bench.population.pass(2 * 86_400);
-    await then(bench, settings);
-    await bench.population.idle();
-    const broken = bench.population.violations.map(({ invariant }) => invariant);
-    expect([...new Set(broken)]).toContain(breaks);
+  describe("senders complain of", () => {
+    it.each([...wirings, ...more])(
+      "$what",
+      async ({ program, start, then, breaks }) => {
+        bench = await Bench.open({ engine: open, dns: start.dns });
+        const settings = { ...start, program };
+        await bench.mustUp(settings);
+        await bench.population.pass(2 * 86_400);
+        await then(bench, settings);
+        await bench.population.idle();
+        const broken = bench.population.violations.map(({ invariant }) => invariant);
+        expect([...new Set(broken)]).toContain(breaks);
+      },
+      120_000,
+    );
   });
-});
-
-describe("what no order of calls can prevent", () => {
-  it("is a record that is announced before Cloudflare has issued the certificate of a custom domain", async () => {
-    bench = await Bench.open("cloudflare", { edgeCertificateMs: 2000 });
-    await bench.mustUp({ ...testing, program: "component" });
-    expect(bench.population.violations).toMatchObject([
-      { invariant: "I1", saw: { network: "cloudflare", serves: "no certificate for the name" } },
-    ]);
-    expect(bench.population.outages).toHaveLength(1);
-  });
-});
+}

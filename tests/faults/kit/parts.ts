@@ -1,0 +1,42 @@
+import type { DnsName, HostName } from "../programs/src/settings";
+import { firstSettings, lifeNames, liveThrough } from "./lives";
+import type { Chooser, Part } from "./matrix";
+import { moveAway, moveNames, type Takeover } from "./moves";
+
+/** The whole life of a domain on one host. `choice`: what is run of it, if not everything. */
+export function lifeOf(host: HostName, dns: DnsName, choice: Pick<Part, "keeps" | "sample"> = {}): Part {
+  return {
+    title: `${host}, ${dns}`,
+    dns,
+    names: lifeNames,
+    scenarios: (bench) => liveThrough(bench, firstSettings(host, dns)),
+    ...choice,
+  };
+}
+
+/** The moves from one host to all others. */
+export function movesFrom(host: HostName, takeover: Takeover): Part {
+  return {
+    title: `moves from ${host}`,
+    dns: "cloudflare",
+    names: moveNames(host, takeover),
+    scenarios: (bench) => moveAway(bench, host, takeover),
+  };
+}
+
+/** What is run where the same host has lived with another DNS provider: the other calls are the same ones, at the same places. */
+export const recordsOnly: Pick<Part, "keeps"> = {
+  keeps: ({ target }) => target.type === "cloudflare_dns_record" || target.type === "aws_route53_record",
+};
+
+/** What the ordinary suite runs: the announcement meets every fault, the rest the worst one. */
+export const sampled: Pick<Part, "sample"> = {
+  sample: {
+    scenarios: ["create", "policy change"],
+    keeps: ({ scenario, target, fault }: Parameters<Chooser>[0]) => {
+      const isRecord = target.subject === "_mta-sts.example.com";
+      if (scenario === "policy change") return isRecord || fault === "engine killed";
+      return isRecord && (fault === "engine killed" || fault === "loses its answer");
+    },
+  },
+};
