@@ -5,6 +5,7 @@ import {
   type Intention,
   modelInternet,
   Population,
+  socketInternet,
   startTestbed,
   type Testbed,
 } from "@mtasts/testbed";
@@ -28,6 +29,12 @@ export interface BenchOptions<E extends Engine> {
   readonly dns: DnsName;
   /** What takes longer here than it need. @default nothing */
   readonly slowness?: Partial<Delays>;
+  /**
+   * Where senders look. Over sockets everything is real, the clock too: TLS knows no other.
+   *
+   * @default "model"
+   */
+  readonly internet?: "model" | "sockets";
 }
 
 /** An emulated cloud, the engine that deploys to it, and the senders that watch. */
@@ -40,19 +47,20 @@ export class Bench<E extends Engine = Engine> {
   private constructor(
     readonly bed: Testbed,
     readonly engine: E,
-    private readonly dns: DnsName,
+    private readonly options: BenchOptions<E>,
   ) {
     this.setMx(["mail.example.com"]);
     this.#population = this.#born();
   }
 
-  static async open<E extends Engine>({ engine, dns, slowness = {} }: BenchOptions<E>): Promise<Bench<E>> {
+  static async open<E extends Engine>(options: BenchOptions<E>): Promise<Bench<E>> {
+    const { engine, dns, slowness = {}, internet = "model" } = options;
     const quick = { edgeCertificateMs: 0, certificateTimeoutMs: 1000, distributionDeployMs: 2, certificateIssueMs: 0 };
-    const delays = { ...quick, ...slowness };
-    // At once, and without cryptography: here nobody opens a connection.
+    // At once, and without cryptography: in the model nobody opens a connection.
     const issuer = () => Promise.resolve({ cert: "", key: "" });
-    const bed = await startTestbed({ loadWorker: plainWorker, issuer, authority: dns, delays });
-    return new Bench(bed, await engine(bed), dns);
+    const made = internet === "model" ? { loadWorker: plainWorker, issuer } : {};
+    const bed = await startTestbed({ ...made, authority: dns, delays: { ...quick, ...slowness } });
+    return new Bench(bed, await engine(bed), options);
   }
 
   get population(): Population {
@@ -85,7 +93,7 @@ export class Bench<E extends Engine = Engine> {
   /** The hosts of the domain's MX records, which no component keeps. */
   setMx(hosts: readonly string[]): void {
     const { cloud } = this.bed;
-    if (this.dns === "route53") {
+    if (this.options.dns === "route53") {
       const values = hosts.map((host) => `10 ${host}`);
       cloud.route53.upsert(route53ZoneId, { name: domain, type: "MX", ttl: 300, values });
       return;
@@ -128,6 +136,7 @@ export class Bench<E extends Engine = Engine> {
 
   #born(): Population {
     this.#seed += 1;
+    if (this.options.internet === "sockets") return new Population(socketInternet(this.bed), { domain, leap: 0 });
     const foreign: ForeignHost = { name: externalTarget, body: () => this.#foreignBody };
     return new Population(modelInternet(this.bed.cloud, [foreign]), { domain, seed: this.#seed });
   }

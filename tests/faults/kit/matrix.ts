@@ -31,14 +31,18 @@ export interface Part {
 
 export type Chooser = (one: { readonly scenario: string; readonly target: Target; readonly fault: Fault }) => boolean;
 
-/** Whether the whole matrix is run, instead of a sample. */
-export const isWhole = process.env["FAULTS"] === "all";
+/** What is run: "all", the name of a fault for all calls with that one, or else a sample. */
+const wanted = process.env["FAULTS"];
+const isWhole = wanted === "all";
+const single = faults.find((fault) => fault === wanted);
+const isSample = !isWhole && single === undefined;
 
 /** Declares the tests of a part: one for each scenario, in which every chosen call meets every chosen fault. */
 export function matrix({ open, page }: Subject, part: Part): void {
   const { title, dns, names, keeps = () => true, sample } = part;
-  const chosen = isWhole ? { scenarios: names, keeps } : sample;
-  if (!isWhole) {
+  const some: Chooser = (one) => keeps(one) && (single === undefined || one.fault === single);
+  const chosen = isSample ? sample : { scenarios: names, keeps: some };
+  if (isSample) {
     it(`${title} has no failure on the page`, () => {
       for (const { scenario, failures } of page.recorded(title)) {
         expect(names).toContain(scenario);
@@ -107,7 +111,7 @@ async function disturb(
 
 /** The whole matrix takes so long that one wants to see it go on. */
 function tell(line: string): void {
-  if (isWhole) process.stderr.write(`${line}\n`);
+  if (!isSample) process.stderr.write(`${line}\n`);
 }
 
 /** A generated label of a certificate's proof says nothing. */
