@@ -46,6 +46,13 @@ function project(displayName: string, folder: string) {
   };
 }
 
+/** Of the faults there are two whole matrices, of which only a sample is run unless `FAULTS` asks for more. */
+function faults() {
+  const whole = "/(pulumi|terraform)/(cloudfront|external|moves|r2|worker)";
+  const testPathIgnorePatterns = ["/node_modules/", ...(process.env["FAULTS"] === undefined ? [whole] : [])];
+  return { ...project("faults", "tests/faults"), testPathIgnorePatterns };
+}
+
 /** The same tests with CDK Terrain in place of CDKTF, on the package as it is emitted: they alone need a build. */
 function cdkTerrain(of: ReturnType<typeof project>) {
   const built = "<rootDir>/packages/cdktn-mtasts/dist";
@@ -74,7 +81,7 @@ export default {
     project("peers", "tests/peers"),
     project("e2e", "tests/e2e"),
     project("terraform", "tests/terraform"),
-    project("faults", "tests/faults"),
+    faults(),
     project("real-aws", "tests/real-aws"),
   ],
 } satisfies Config;

@@ -25,32 +25,46 @@ export interface Part {
   readonly names: readonly string[];
   /** What is run of the whole matrix. @default everything */
   readonly keeps?: Chooser;
-  /** What is run in the ordinary suite. @default nothing but a look at the page */
-  readonly sample?: { readonly scenarios: readonly string[]; readonly keeps: Chooser };
+}
+
+/** Some deployments, and what happens to them. */
+export interface Sample {
+  readonly scenarios: readonly string[];
+  readonly keeps: Chooser;
 }
 
 export type Chooser = (one: { readonly scenario: string; readonly target: Target; readonly fault: Fault }) => boolean;
 
-/** What is run: "all", the name of a fault for all calls with that one, or else a sample. */
+/** What is run: "all", or the name of a fault for all calls with that one; the ordinary suite has samples only. */
 const wanted = process.env["FAULTS"];
+export const isSample = wanted === undefined;
 const isWhole = wanted === "all";
 const single = faults.find((fault) => fault === wanted);
-const isSample = !isWhole && single === undefined;
 
 /** Declares the tests of a part: one for each scenario, in which every chosen call meets every chosen fault. */
-export function matrix({ open, page }: Subject, part: Part): void {
-  const { title, dns, names, keeps = () => true, sample } = part;
+export function matrix(subject: Subject, part: Part): void {
+  const { keeps = () => true, names } = part;
   const some: Chooser = (one) => keeps(one) && (single === undefined || one.fault === single);
-  const chosen = isSample ? sample : { scenarios: names, keeps: some };
-  if (isSample) {
-    it(`${title} has no failure on the page`, () => {
-      for (const { scenario, failures } of page.recorded(title)) {
-        expect(names).toContain(scenario);
-        expect(failures).toBe(0);
-      }
-    });
-  }
-  if (chosen === undefined) return;
+  disturbAll(subject, part, { scenarios: names, keeps: some });
+}
+
+/** The same for some of it, for the ordinary suite. */
+export function sampleOf(subject: Subject, part: Part, sample: Sample): void {
+  disturbAll(subject, part, sample);
+}
+
+/** Declares a test which sees that all that is on the page exists, and that none of it failed. */
+export function looksAtPage({ page }: Subject, parts: readonly Part[]): void {
+  it.each(parts)("the page has no failure of $title", ({ title, names }) => {
+    for (const { scenario, failures } of page.recorded(title)) {
+      expect(names).toContain(scenario);
+      expect(failures).toBe(0);
+    }
+  });
+}
+
+function disturbAll({ open, page }: Subject, part: Part, chosen: Sample): void {
+  const { title, dns, names } = part;
   describe(title, () => {
     let bench: Bench;
     let scenarios: readonly Scenario[] = [];

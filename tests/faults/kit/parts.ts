@@ -1,10 +1,10 @@
 import type { DnsName, HostName } from "../programs/src/settings";
 import { firstSettings, lifeNames, liveThrough } from "./lives";
-import type { Chooser, Part } from "./matrix";
-import { moveAway, moveNames, type Takeover } from "./moves";
+import type { Part, Sample } from "./matrix";
+import { hosts, moveAway, moveNames, type Takeover } from "./moves";
 
 /** The whole life of a domain on one host. `choice`: what is run of it, if not everything. */
-export function lifeOf(host: HostName, dns: DnsName, choice: Pick<Part, "keeps" | "sample"> = {}): Part {
+export function lifeOf(host: HostName, dns: DnsName, choice: Pick<Part, "keeps"> = {}): Part {
   return {
     title: `${host}, ${dns}`,
     dns,
@@ -30,13 +30,24 @@ export const recordsOnly: Pick<Part, "keeps"> = {
 };
 
 /** What the ordinary suite runs: the announcement meets every fault, the rest the worst one. */
-export const sampled: Pick<Part, "sample"> = {
-  sample: {
-    scenarios: ["create", "policy change"],
-    keeps: ({ scenario, target, fault }: Parameters<Chooser>[0]) => {
-      const isRecord = target.subject === "_mta-sts.example.com";
-      if (scenario === "policy change") return isRecord || fault === "engine killed";
-      return isRecord && (fault === "engine killed" || fault === "loses its answer");
-    },
+export const sample: Sample = {
+  scenarios: ["create", "policy change"],
+  keeps: ({ scenario, target, fault }) => {
+    const isRecord = target.subject === "_mta-sts.example.com";
+    if (scenario === "policy change") return isRecord || fault === "engine killed";
+    return isRecord && (fault === "engine killed" || fault === "loses its answer");
   },
 };
+
+/** The whole matrix of an engine. */
+export function allParts(takeover: Takeover): readonly Part[] {
+  return [
+    lifeOf("worker", "cloudflare"),
+    lifeOf("r2", "cloudflare"),
+    lifeOf("cloudfront", "route53"),
+    lifeOf("cloudfront", "cloudflare", recordsOnly),
+    lifeOf("external", "route53"),
+    lifeOf("external", "cloudflare"),
+    ...hosts.map((host) => movesFrom(host, takeover)),
+  ];
+}

@@ -1,23 +1,13 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Bench, publishing } from "../kit/bench";
+import { guide, words } from "../kit/guide";
 import { firstSettings } from "../kit/lives";
 import { PulumiEngine } from "../kit/pulumi/engine";
 import { unknownTo } from "../kit/pulumi/repair";
 
 jest.setTimeout(120_000);
 
-const guide = readFileSync(path.join(__dirname, "..", "..", "..", "docs", "guides", "repair.md"), "utf8");
-
-/** The commands of the guide, in their order. */
-const commands = [...guide.matchAll(/^```sh\n(.*?)\n```$/gmsu)].map(([, command = ""]) => command);
-
-/** A command as its arguments, its variables filled in. */
-function words(command: string, variables: Readonly<Record<string, string>>): readonly string[] {
-  const filled = command.replace(/\$([A-Z]+)/gu, (_, name: string) => variables[name] ?? "");
-  return [...filled.matchAll(/"([^"]*)"|(\S+)/gu)].map(([, quoted, bare = ""]) => quoted ?? bare).slice(1);
-}
+const { text, commands } = guide.pulumi;
 
 describe("the guide to a repair", () => {
   const settings = firstSettings("cloudfront", "route53");
@@ -60,6 +50,6 @@ describe("the guide to a repair", () => {
 
   it("names every kind of thing that is imported", async () => {
     await bench.mustUp(settings);
-    for (const { type } of unknownTo([], bench.bed.cloud)) expect(guide).toContain(`\`${type}\``);
+    for (const { type } of unknownTo([], bench.bed.cloud)) expect(text).toContain(`\`${type}\``);
   });
 });

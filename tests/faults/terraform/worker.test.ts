@@ -1,5 +1,5 @@
 import { matrix } from "../kit/matrix";
-import { lifeOf, sampled } from "../kit/parts";
+import { lifeOf } from "../kit/parts";
 import { openTofu } from "../kit/terraform/subject";
 
-matrix(openTofu, lifeOf("worker", "cloudflare", sampled));
+matrix(openTofu, lifeOf("worker", "cloudflare"));

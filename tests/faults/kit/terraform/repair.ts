@@ -6,7 +6,7 @@ import type { TofuEngine } from "./engine";
 import type { StackState } from "./stack-state";
 
 /** What `tofu import` wants to know of something that exists; what has nothing here can't be imported. */
-const importIds: Readonly<Record<Kind, ((existing: Existing) => string) | undefined>> = {
+export const importIds: Readonly<Record<Kind, ((existing: Existing) => string) | undefined>> = {
   aws_s3_bucket: ({ id }) => id,
   // not in the region of the provider
   aws_acm_certificate: ({ id, region = "" }) => `${id}@${region}`,
