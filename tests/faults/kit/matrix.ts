@@ -40,6 +40,9 @@ const wanted = process.env["FAULTS"];
 export const isSample = wanted === undefined;
 const isWhole = wanted === "all";
 const single = faults.find((fault) => fault === wanted);
+if (!isSample && !isWhole && single === undefined) {
+  throw new Error(`FAULTS: must be all, ${faults.join(", ")}, got ${wanted}`);
+}
 
 /** Declares the tests of a part: one for each scenario, in which every chosen call meets every chosen fault. */
 export function matrix(subject: Subject, part: Part): void {
