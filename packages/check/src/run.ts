@@ -2,7 +2,7 @@ import type { Clock } from "./ports";
 import type { Timing } from "./report";
 
 /** How long a port may take to notice that the time is over. */
-const GRACE_MS = 500;
+export const GRACE_MS = 500;
 
 /** One check under way: its limit, and the times of its steps. */
 export class Run {

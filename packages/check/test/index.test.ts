@@ -4,8 +4,15 @@ import * as node from "../src/node";
 
 describe("@mtasts/check", () => {
   it("exports exactly its public API", () => {
-    expect(Object.keys(check).sort()).toEqual(["checkDomain", "isPublicAddress", "printable", "readDomain"]);
-    expect(Object.keys(node).sort()).toEqual(["fetchPolicyGuarded", "nodePorts"]);
+    expect(Object.keys(check).sort()).toEqual([
+      "checkDomain",
+      "isPublicAddress",
+      "lookBeforeDeploying",
+      "printable",
+      "readDomain",
+      "waitUntilServed",
+    ]);
+    expect(Object.keys(node).sort()).toEqual(["fetchPolicyGuarded", "isOffline", "nodePorts", "readEnvironment"]);
   });
 });
 

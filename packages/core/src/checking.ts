@@ -8,6 +8,7 @@ import { issueOf, type Fault, type Issue } from "./issue";
 
 export { lowerCase, toALabels, withoutTrailingDot } from "./host-name";
 export { show } from "./issue";
+export { noneCovered, notCovered } from "./mx-coverage";
 export { mailtoDomain } from "./report-uri";
 
 /**

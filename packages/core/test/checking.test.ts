@@ -35,6 +35,8 @@ describe("@mtasts/core/checking", () => {
       "checkingIssue",
       "lowerCase",
       "mailtoDomain",
+      "noneCovered",
+      "notCovered",
       "show",
       "toALabels",
       "withoutTrailingDot",

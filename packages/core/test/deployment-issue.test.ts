@@ -3,6 +3,7 @@ import { catalogue } from "../src/catalogue";
 import { deploymentIssues } from "../src/catalogue/deployment";
 import { deploymentIssue } from "../src/deployment-issue";
 import { liveIssues, planIssues } from "./fixtures/deployment-issues";
+import { preflightIssues, waitingIssues } from "./fixtures/preflight-issues";
 
 describe("deploymentIssue", () => {
   it("words faults of either catalogue", () => {
@@ -17,13 +18,15 @@ describe("deploymentIssue", () => {
       "live-tls-rpt-differs",
       "policy-host-gone",
       "policy-host-moved-at-once",
+      "policy-not-served",
+      "txt-not-ours",
       "txt-recreated",
     ]);
     expect(Object.keys(deploymentIssues).filter((code) => code in catalogue)).toEqual([]);
   });
 
   it.each(Object.keys(deploymentIssues))("%s has a fixture with its full message", (code) => {
-    const lines = [...planIssues, ...liveIssues].flatMap(([, issues]) => issues);
+    const lines = [...planIssues, ...liveIssues, ...preflightIssues, ...waitingIssues].flatMap(([, issues]) => issues);
     expect(lines.filter((line) => line.endsWith(`[${code}]`))).not.toEqual([]);
   });
 });

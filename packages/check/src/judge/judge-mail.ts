@@ -1,5 +1,5 @@
 import { matchesMx, type Policy } from "@mtasts/core";
-import type { CheckingFault } from "@mtasts/core/checking";
+import { noneCovered, notCovered, type CheckingFault } from "@mtasts/core/checking";
 import { addressAliases, addressesOf, dataOf, isTemporary, ttlOf } from "../dns-reading";
 import type { Seen, SeenHost } from "../look/seen";
 import type { CheckIssue, MxHostReport, MxReport } from "../report";
@@ -69,9 +69,7 @@ function coverageFaults(hosts: readonly MxHostReport[], { mx, mode }: Policy): r
   const unused = mx.filter((pattern) => !hosts.some(({ host }) => matchesMx(host, [pattern])));
   const names = uncovered.map(({ host }) => host);
   const missing: readonly CheckingFault[] =
-    uncovered.length === hosts.length
-      ? [{ code: "mx-none-covered", got: names.join(", "), ...(mode === "testing" ? NONE_WHILE_TESTING : {}) }]
-      : names.map((got) => ({ code: "mx-not-covered", got, ...(mode === "testing" ? ONE_WHILE_TESTING : {}) }));
+    uncovered.length === hosts.length ? [noneCovered(names, mode)] : names.map((name) => notCovered(name, mode));
   return [...missing, ...unusedFaults(unused)];
 }
 
@@ -83,17 +81,6 @@ function unusedFaults(patterns: readonly string[]): readonly CheckingFault[] {
   const told = patterns.slice(0, MAX_UNUSED_TOLD).map((got) => ({ code: "mx-pattern-unused", got }) as const);
   return left > 0 ? [...told, { code: "mx-pattern-unused", got: `${left} more` }] : told;
 }
-
-// RFC 8461 §5 (A3): in mode testing nothing is refused
-const NONE_WHILE_TESTING = {
-  severity: "warning",
-  problem: "no MX host matches a pattern of the policy, which stops all mail once it is enforced",
-} as const satisfies Partial<CheckingFault>;
-
-const ONE_WHILE_TESTING = {
-  severity: "warning",
-  problem: "an MX host matches no pattern of the policy, and senders refuse to deliver to it once it is enforced",
-} as const satisfies Partial<CheckingFault>;
 
 function backupFaults(hosts: readonly SeenHost[]): readonly CheckingFault[] {
   const preferences = new Set(hosts.map(({ preference }) => preference));

@@ -1,1 +1,2 @@
 export { hasError, judge, strictly } from "./strictness";
+export { waitRules } from "./wait-rules";

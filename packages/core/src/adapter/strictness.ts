@@ -15,15 +15,15 @@ export function judge<T>(parsed: Parsed<T>, strict: boolean): Parsed<T> {
 }
 
 /** The same issues; to the strict, warnings are errors. */
-export function strictly(issues: readonly Issue[], strict: boolean): readonly Issue[] {
+export function strictly<C extends string>(issues: readonly Issue<C>[], strict: boolean): readonly Issue<C>[] {
   return strict ? issues.map(asError) : issues;
 }
 
 /** Whether any of the issues stops what it is about. */
-export function hasError(issues: readonly Issue[]): boolean {
+export function hasError(issues: readonly Issue<string>[]): boolean {
   return issues.some(({ severity }) => severity === "error");
 }
 
-function asError(issue: Issue): Issue {
+function asError<C extends string>(issue: Issue<C>): Issue<C> {
   return issue.severity === "warning" ? { ...issue, severity: "error" } : issue;
 }

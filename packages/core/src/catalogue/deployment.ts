@@ -34,4 +34,14 @@ export const deploymentIssues = {
     "deploy again, and wait for one TTL of the record",
     "RFC 8460 §3",
   ),
+  "policy-not-served": error(
+    "the policy was not served in time, so nothing was announced",
+    "look at the policy host, or allow more time, and deploy again",
+    UPDATES,
+  ),
+  "txt-not-ours": error(
+    "something else stands where the announcement is to be, so that the deployment fails or senders see both",
+    "take it over by an import, or remove it first and wait until resolvers have forgotten it",
+    "RFC 8461 §3.1",
+  ),
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -14,6 +14,8 @@ export const cloudfrontHost = {
   allowedMethods: ["GET", "HEAD"],
   /** A redirect is never followed (RFC 8461 §3.3), so plain HTTP is refused rather than redirected. */
   viewerProtocolPolicy: "https-only",
+  /** Where the name of a policy host leads that is a distribution. */
+  leadsTo: "*.cloudfront.net",
 } as const;
 
 /** The object in the bucket that holds the policy. */

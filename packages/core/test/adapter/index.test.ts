@@ -3,6 +3,6 @@ import * as adapter from "../../src/adapter";
 
 describe("@mtasts/core/adapter", () => {
   it("exports exactly its public API", () => {
-    expect(Object.keys(adapter).sort()).toEqual(["hasError", "judge", "strictly"]);
+    expect(Object.keys(adapter).sort()).toEqual(["hasError", "judge", "strictly", "waitRules"]);
   });
 });

@@ -87,6 +87,7 @@ describe("cloudfrontHost", () => {
       httpVersion: "http2and3",
       allowedMethods: ["GET", "HEAD"],
       viewerProtocolPolicy: "https-only",
+      leadsTo: "*.cloudfront.net",
     });
   });
 });

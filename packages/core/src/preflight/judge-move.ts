@@ -1,0 +1,50 @@
+import { matchesMx } from "../domain";
+import type { DeploymentPlan } from "../plan";
+import type { Announcement } from "./announcement";
+import { preflightIssue, type PreflightFault, type PreflightIssue } from "./preflight-issue";
+import { isSeen, type SeenInternet, type SeenName } from "./seen";
+
+/** What the new policy host says about its name. */
+export interface HostName {
+  /** Whether it publishes `mta-sts.<domain>` itself, so that no alias stands there. */
+  readonly ownsName: boolean;
+  /**
+   * Where the alias at `mta-sts.<domain>` leads: a host name, or `*.` and the domain of all such names.
+   *
+   * @default - unknown: no name is taken for that of another host
+   */
+  readonly leadsTo?: string;
+}
+
+/** Where the name leads now and will lead, and whether the former host stays. */
+export interface Move {
+  readonly host: HostName;
+  readonly keepsFormer: boolean;
+}
+
+/** Whether the policy changes in the deployment that moves its host (RFC 8461 §8.1). */
+export function judgeMove(
+  { site }: DeploymentPlan,
+  { name }: SeenInternet,
+  { body }: Announcement,
+  { host, keepsFormer }: Move,
+): readonly PreflightIssue[] {
+  const isChanged = body !== undefined && body !== site.body;
+  if (!isChanged || !isSeen(name) || !leadsElsewhere(name, host)) return [];
+  const [alias] = name.aliases;
+  const fault: PreflightFault = {
+    code: "host-and-policy-together",
+    problem: "the name still leads to another host while the policy changes, so that a new id may meet the old host",
+    ...(alias === undefined ? {} : { got: alias }),
+    // Both hosts get the new policy before it is announced, and only a deployment that fails half-way shows the difference.
+    ...(keepsFormer ? { severity: "warning" } : {}),
+  };
+  return [preflightIssue(fault, ["host"])];
+}
+
+/** Whether resolvers are led to another host than this one. */
+function leadsElsewhere({ aliases, hasAddress }: SeenName, { ownsName, leadsTo }: HostName): boolean {
+  if (!hasAddress) return false;
+  if (ownsName) return aliases.length > 0;
+  return leadsTo !== undefined && !aliases.some((alias) => alias === leadsTo || matchesMx(alias, [leadsTo]));
+}

@@ -1,0 +1,39 @@
+import type { DeploymentPlan } from "../plan";
+import { announcementIn } from "./announcement";
+import { judgeMove, type Move } from "./judge-move";
+import { judgeMx } from "./judge-mx";
+import { judgeRecord } from "./judge-record";
+import type { PreflightIssue } from "./preflight-issue";
+import { isSeen, type SeenInternet } from "./seen";
+
+/** A deployment that has not begun, and what it would meet. */
+export interface PreflightFacts extends Move {
+  readonly plan: DeploymentPlan;
+  readonly seen: SeenInternet;
+}
+
+/**
+ * What is wrong or unwise about a deployment, beside what the internet shows of the domain right now: MX hosts that no pattern
+ * covers, an id that would be announced again, a record that somebody else keeps, a host that moves while the policy changes.
+ * What could not be seen is not judged. An `error` is a deployment after which mail is refused or held up, or that fails.
+ *
+ * @example
+ * import { formatIssues, planDeployment } from "@mtasts/core";
+ * import { judgePreflight, type SeenInternet } from "@mtasts/core/preflight";
+ *
+ * const seen: SeenInternet = {
+ *   mx: { isMissing: false, exchanges: ["mail.example.com", "backup.example.net"] },
+ *   record: { texts: [], aliases: [] },
+ * };
+ * const plan = planDeployment({ domain: "example.com", mx: ["mail.example.com"] });
+ * const host = { ownsName: false, leadsTo: "*.cloudfront.net" };
+ * const told: string = plan.ok ? formatIssues(judgePreflight({ plan: plan.value, seen, host, keepsFormer: false })) : "";
+ */
+export function judgePreflight({ plan, seen, ...move }: PreflightFacts): readonly PreflightIssue[] {
+  const announced = announcementIn(seen);
+  return [
+    ...judgeMx(plan, seen),
+    ...(isSeen(seen.record) ? judgeRecord(plan, seen.record, announced) : []),
+    ...(announced === undefined ? [] : judgeMove(plan, seen, announced, move)),
+  ];
+}

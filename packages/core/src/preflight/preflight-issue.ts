@@ -1,0 +1,43 @@
+import { catalogue, type IssueCode } from "../catalogue";
+import type { CatalogueEntry } from "../catalogue/entry";
+import { liveDnsIssues } from "../catalogue/live-dns";
+import { mxCoverageIssues } from "../catalogue/mx-coverage";
+import { deploymentIssues } from "../catalogue/deployment";
+import { issueOf, type Fault, type Issue } from "../issue";
+
+/** The stable name of an issue that a look before a deployment can raise. */
+export type PreflightCode =
+  IssueCode | keyof typeof deploymentIssues | keyof typeof liveDnsIssues | keyof typeof mxCoverageIssues;
+
+/** Something that a look before a deployment found. */
+export type PreflightFault = Fault<PreflightCode>;
+
+/** An issue of a deployment beside what is live already. */
+export type PreflightIssue = Issue<PreflightCode>;
+
+const everyEntry: Readonly<Record<PreflightCode, CatalogueEntry>> = {
+  ...catalogue,
+  ...deploymentIssues,
+  ...liveDnsIssues,
+  ...mxCoverageIssues,
+};
+
+/** The fault in words, at the argument that it concerns. */
+export function preflightIssue(fault: PreflightFault, path: Issue["path"]): PreflightIssue {
+  return issueOf(everyEntry[fault.code], fault, { path, role: "authoring" });
+}
+
+/**
+ * The same issue in general words, for where an argument is secret: what the internet shows of a domain would tell it.
+ *
+ * @example
+ * import { untold, type PreflightIssue } from "@mtasts/core/preflight";
+ *
+ * function shown(issues: readonly PreflightIssue[], isSecret: boolean): readonly PreflightIssue[] {
+ *   return isSecret ? issues.map(untold) : issues;
+ * }
+ */
+export function untold(issue: PreflightIssue): PreflightIssue {
+  const { summary, advice } = everyEntry[issue.code];
+  return { ...issue, message: `${summary}, got [secret]; ${advice}` };
+}

@@ -1,0 +1,73 @@
+/** What the internet shows of a domain right before a deployment, as plain data: each part is known, or why it is not. */
+export interface SeenInternet {
+  readonly mx: SeenMx | Unseen;
+  /** The TXT records at `_mta-sts.<domain>`. */
+  readonly record: SeenRecord | Unseen;
+  /** Where `mta-sts.<domain>` leads. Left out where nothing is announced: then no sender asks for it. */
+  readonly name?: SeenName | Unseen;
+  /** Left out where nothing is announced, likewise. */
+  readonly policy?: SeenPolicy | Unseen;
+}
+
+/** A look-up that failed in a way that may pass. */
+export interface Unseen {
+  /** Why, in a word or two, such as "TIMEOUT". */
+  readonly unseen: string;
+}
+
+/** The MX records of the domain. */
+export interface SeenMx {
+  /** The domain itself is not there, by NXDOMAIN. */
+  readonly isMissing: boolean;
+  /** The names that the records hold; one that is empty is a null MX. */
+  readonly exchanges: readonly string[];
+}
+
+export interface SeenRecord {
+  /** The records at the end of the aliases, the character-strings of each joined. */
+  readonly texts: readonly string[];
+  /** The aliases in the order in which they are followed. */
+  readonly aliases: readonly string[];
+  /** For how many seconds resolvers hold them; left out where there is no record. */
+  readonly ttl?: number;
+}
+
+export interface SeenName {
+  /** The aliases in the order in which they are followed; none where the name has addresses of its own. */
+  readonly aliases: readonly string[];
+  /** Whether there is any address at the end. */
+  readonly hasAddress: boolean;
+}
+
+export interface SeenPolicy {
+  /** What is served with status 200 under a right certificate; left out where nothing is. */
+  readonly body?: string;
+}
+
+/** Whether this is known. */
+export function isSeen<T extends object>(part: T | Unseen | undefined): part is T {
+  return part !== undefined && !("unseen" in part);
+}
+
+/**
+ * One line that names what could not be seen, if anything.
+ *
+ * @example
+ * import { unseenNote } from "@mtasts/core/preflight";
+ *
+ * const unseen = { unseen: "TIMEOUT" };
+ * const note = unseenNote({ mx: unseen, record: { texts: [], aliases: [] } });
+ * // "the look at what is live did not show the MX records (TIMEOUT)"
+ */
+export function unseenNote({ mx, record, name, policy }: SeenInternet): string | undefined {
+  const parts = [
+    ["the _mta-sts record", record],
+    ["the MX records", mx],
+    ["the name of the policy host", name],
+    ["the served policy", policy],
+  ] as const;
+  const missing = parts.flatMap(([what, part]) =>
+    part !== undefined && "unseen" in part ? [`${what} (${part.unseen})`] : [],
+  );
+  return missing.length === 0 ? undefined : `the look at what is live did not show ${missing.join(", ")}`;
+}
