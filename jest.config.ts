@@ -4,6 +4,9 @@
  */
 import type { Config } from "jest";
 
+// No test touches the network, nor what it starts: those that look at an emulated internet say so themselves.
+process.env["MTASTS_OFFLINE"] = "1";
+
 const swc = [
   "@swc/jest",
   { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
@@ -16,7 +19,7 @@ const sources = {
   "^@mtasts/core/adapter$": "<rootDir>/packages/core/src/adapter/index.ts",
   "^@mtasts/core/terraform$": "<rootDir>/packages/core/src/terraform/index.ts",
   "^@mtasts/core/deployment-outputs$": "<rootDir>/packages/core/src/deployment-outputs.ts",
-  "^@mtasts/core/(fix|generate|plan-check)$": "<rootDir>/packages/core/src/$1/index.ts",
+  "^@mtasts/core/(fix|generate|plan-check|preflight)$": "<rootDir>/packages/core/src/$1/index.ts",
   "^@mtasts/core/public-suffix$": "<rootDir>/packages/core/src/public-suffix.ts",
   "^@mtasts/core$": "<rootDir>/packages/core/src/index.ts",
   "^@mtasts/check$": "<rootDir>/packages/check/src/index.ts",

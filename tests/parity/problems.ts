@@ -134,6 +134,17 @@ const wrongArguments = {
     { rua: "mailto:a@example.org", ruf: "mailto:a@example.org" },
   ]),
   ...values("allowDestroy", [null, "false", 0, {}]),
+  ...values("waitUntilServed", [
+    null,
+    600,
+    [],
+    {},
+    { timeoutSeconds: 0 },
+    { timeoutSeconds: 1.5 },
+    { timeoutSeconds: "600" },
+    { timeoutSeconds: 86_401 },
+    { timeoutSeconds: 600, interval: 5 },
+  ]),
   ...values("host", [undefined, null, "cloudfront", () => undefined, {}, { serve: true }]),
   ...values("dns", [undefined, null, "route53", () => undefined, {}, { record: "TXT" }]),
 };

@@ -1,4 +1,5 @@
 import { argumentIssues, type ArgumentRule, type Issue } from "@mtasts/core";
+import { waitRules } from "@mtasts/core/adapter";
 import { Token } from "./framework.js";
 import { isRecord } from "./late-values.js";
 import type { DnsProvider, PolicyHost } from "./ports.js";
@@ -42,17 +43,6 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
 };
 
 const tlsRptRules = { rua: checkedByCore };
-
-/** A day: whoever waits longer has another problem. */
-const MAX_TIMEOUT_SECONDS = 86_400;
-
-const waitRules: Readonly<Record<string, ArgumentRule>> = {
-  timeoutSeconds: {
-    accepts: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_TIMEOUT_SECONDS,
-    problem: `must be whole seconds from 1 to ${MAX_TIMEOUT_SECONDS}, and known from the start`,
-    like: "600",
-  },
-};
 
 /** What the compiler finds in TypeScript, and nobody in JavaScript, but for the values that core checks. */
 export function wiringIssues(args: unknown): readonly Issue[] {

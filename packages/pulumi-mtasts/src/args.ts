@@ -89,6 +89,27 @@ export interface MtaStsArgs<
    * @default warnings are shown, and nothing is refused for them
    */
   readonly strict?: boolean | undefined;
+  /**
+   * Whether previews and deployments look at what is live first: at the MX records, the `_mta-sts` record and the policy of the
+   * domain. That takes 3 seconds at most, and `MTASTS_OFFLINE=1` in the environment switches it off.
+   *
+   * - `warn`: an MX host that no pattern covers, an id that would be announced again, a record that somebody else keeps, a host
+   *   that moves while the policy changes and the like are warnings. Nothing is refused, and what could not be seen is one
+   *   line of information.
+   * - `error`: what is more than unwise is refused before anything is created; with `strict`, what is unwise, too.
+   * - `off`: nobody is asked.
+   *
+   * @default "warn"
+   */
+  readonly preflight?: "off" | "warn" | "error" | undefined;
+  /**
+   * Lets every `up` that announces another policy fetch it from `policyUrl` until it is there, byte by byte, before it is
+   * announced. The machine that deploys needs a way to DNS and to the policy host. After `timeoutSeconds` the `up` fails, the
+   * TXT record is as it was, and the next `up` waits again. An id that is announced already is not waited for.
+   *
+   * @default the providers' word is taken for it
+   */
+  readonly waitUntilServed?: { readonly timeoutSeconds: number } | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { argumentIssues, type ArgumentRule, type Issue } from "@mtasts/core";
+import { waitRules } from "@mtasts/core/adapter";
 import type { DnsProvider, PolicyHost } from "./ports.js";
 import { isLate, isRecord } from "./late-values.js";
 import { zoneIssues } from "./zone-issues.js";
@@ -37,6 +38,16 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
   dns: { accepts: hasMethod("record"), problem: "must be a DNS provider", like: "route53({ zoneId })" },
   allowDestroy: trueOrFalse('config.getBoolean("allowDestroy")'),
   strict: trueOrFalse("true"),
+  preflight: {
+    accepts: (value) => value === undefined || value === "off" || value === "warn" || value === "error",
+    problem: 'must be "off", "warn" or "error", and known from the start',
+    like: '"warn"',
+  },
+  waitUntilServed: {
+    accepts: (value) => value === undefined || isRecord(value),
+    problem: "must be an object",
+    like: "{ timeoutSeconds: 600 }",
+  },
 };
 
 const tlsRptRules = { rua: checkedByCore };
@@ -45,12 +56,14 @@ const tlsRptRules = { rua: checkedByCore };
 export function wiringIssues(args: unknown): readonly Issue[] {
   const own = argumentIssues(args, rules);
   if (!isRecord(args)) return own;
-  const { tlsRpt, host, previousHost, dns } = args;
+  const { tlsRpt, waitUntilServed, host, previousHost, dns } = args;
   // Of anything else core says what it must be.
   const reports = isRecord(tlsRpt) ? argumentIssues(tlsRpt, tlsRptRules, ["tlsRpt"]) : [];
+  const wait = isRecord(waitUntilServed) ? argumentIssues(waitUntilServed, waitRules, ["waitUntilServed"]) : [];
   return [
     ...own,
     ...reports,
+    ...wait,
     ...optionIssuesOf("host", host),
     ...optionIssuesOf("previousHost", previousHost),
     ...optionIssuesOf("dns", dns),

@@ -6,8 +6,10 @@ import { refusalMessage, warn } from "./fail.js";
 import { hostRecordOptions } from "./host-record.js";
 import { retention } from "./options.js";
 import type { PolicyHost, RecordInputs, Served } from "./ports.js";
+import { tell } from "./preflight.js";
 import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
 import { withoutDiagnosticStacks } from "./stack-traces.js";
+import { served } from "./wait-until-served.js";
 
 /** The type under which the engine knows the component, whatever language asks for it. */
 export const componentType = "mtasts:index:MtaSts";
@@ -48,9 +50,12 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
   { name, args, checked, opts }: Request<N, R>,
 ): Built<N, R> {
   if (checked.kind === "refused") throw new pulumi.ResourceError(refusalMessage(name, checked.issues), component, true);
-  const { plan, warnings } = checked;
+  const { plan, warnings, preflight, whole } = checked;
   warnings.apply((issues) => {
     warn(component, issues);
+  });
+  preflight?.found.apply((found) => {
+    tell(component, found);
   });
   const child = { parent: component, ...protection(args), ...retention(opts) };
   const dns = recordingDns(args.dns);
@@ -67,7 +72,16 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
   const tlsRptRecord = plan.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan.tlsRpt));
   // RFC 8461 §8.1: the policy changes first; only then is it announced.
   const dependsOn = [...ready, ...former, ...(hostRecord === undefined ? [] : [hostRecord])];
-  const stsRecord = publish(stsTxt(plan.sts), { dependsOn });
+  const { waitUntilServed: wait } = args;
+  const waited = wait === undefined ? undefined : served(name, { planned: whole, serving: dependsOn, ...wait });
+  // PROVIDER pulumi 3: an error that only a dependency brings along ends the program, and nobody is told.
+  waited?.apply(() => undefined);
+  const stsRecord = publish(stsTxt(plan.sts), {
+    dependsOn: waited === undefined ? dependsOn : waited.apply(() => dependsOn),
+  });
+  // Where no record is created, the outputs say when it may be added.
+  const records =
+    stsRecord === undefined && waited !== undefined ? waited.apply(() => dns.published()) : dns.published();
 
   const { policyId, site, mxMigration, retirement } = plan;
   return {
@@ -76,7 +90,7 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
       policyId,
       policyText: site.body,
       policyUrl: site.url,
-      records: dns.published(),
+      records,
       mxMigration,
       retirement,
     },

@@ -10,9 +10,11 @@ import {
   planLater,
   type LateConfig,
   type LatePlan,
+  type Planned,
   type Rigour,
 } from "./late-plan.js";
 import { isPlain, isRecord, withCleanRejections } from "./late-values.js";
+import { startPreflight, type Preflight } from "./preflight.js";
 import { secretArguments } from "./secrets.js";
 
 /** What is known of the arguments when the component is made. */
@@ -21,7 +23,11 @@ export type Checked =
   | {
       readonly kind: "planned";
       readonly plan: LatePlan;
+      /** The whole of it, as soon as all of it is known. */
+      readonly whole: pulumi.Output<Planned>;
       readonly warnings: pulumi.Output<readonly Issue[]>;
+      /** Absent where nobody looks at what is live. */
+      readonly preflight?: Preflight | undefined;
       readonly gate: pulumi.ResourceOptions;
     };
 
@@ -40,8 +46,12 @@ export function checkArguments(name: string, args: MtaStsArgs): Checked {
   const wiring = strictly(known, strict);
   if (hasError(wiring)) return { kind: "refused", issues: [...knownIssues(config, rigour), ...wiring], gate: {} };
   const checked = isPlain(config) ? checkNow(config, rigour) : checkLater(name, config, rigour);
-  if (checked.kind === "refused" || wiring.length === 0) return checked;
-  return { ...checked, warnings: checked.warnings.apply((warnings) => [...warnings, ...wiring]) };
+  if (checked.kind === "refused") return checked;
+  const preflight = startPreflight(name, args, checked.whole);
+  const looking =
+    preflight === undefined ? checked : { ...checked, preflight, gate: { ...checked.gate, ...preflight.gate } };
+  if (wiring.length === 0) return looking;
+  return { ...looking, warnings: checked.warnings.apply((warnings) => [...warnings, ...wiring]) };
 }
 
 /**
@@ -80,14 +90,14 @@ function checkNow(config: LateConfig, { strict, circumstances }: Rigour): Checke
   if (!parsed.ok) return { kind: "refused", issues: parsed.issues, gate: {} };
   const { value: plan, warnings } = parsed;
   const whole = pulumi.output({ plan, warnings });
-  return { kind: "planned", plan: partsOf(config, whole), warnings: whole.warnings, gate: {} };
+  return { kind: "planned", plan: partsOf(config, whole), whole, warnings: whole.warnings, gate: {} };
 }
 
 function checkLater(name: string, config: LateConfig, rigour: Rigour): Checked {
   const late = withCleanRejections(name, config) as LateConfig;
   const whole = planLater(name, late, rigour);
   const plan = partsOf(late, whole);
-  return { kind: "planned", plan, warnings: whole.warnings, gate: { dependsOn: whole.apply(() => []) } };
+  return { kind: "planned", plan, whole, warnings: whole.warnings, gate: { dependsOn: whole.apply(() => []) } };
 }
 
 function configOf(args: MtaStsArgs): LateConfig {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { cleanOption } from "./late-values.js";
+import { cleanOption, isRecord } from "./late-values.js";
 import { optionIssues } from "./option-rules.js";
 import type { PolicyHost } from "./ports.js";
 
@@ -22,5 +22,10 @@ export interface ExternalOptions {
  */
 export function external(options: ExternalOptions): PolicyHost {
   const issues = optionIssues(options, { texts: { target: "policies.provider.example" } });
-  return { issues, serve: () => ({ target: cleanOption("external", "target", options.target), ready: [], nodes: {} }) };
+  const target = isRecord(options) ? cleanOption("external", "target", options.target) : undefined;
+  return {
+    issues,
+    ...(target === undefined ? {} : { leadsTo: target }),
+    serve: () => ({ ...(target === undefined ? {} : { target }), ready: [], nodes: {} }),
+  };
 }

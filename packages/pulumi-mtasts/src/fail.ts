@@ -1,13 +1,11 @@
 import { formatIssue, type Issue } from "@mtasts/core";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What a user reads when arguments are refused: every error, one a line. */
-export function refusalMessage(name: string, issues: readonly Issue[]): string {
+/** What a user reads when a deployment is refused: every error, one a line. `where`: what it is about. */
+export function refusalMessage(name: string, issues: readonly Issue<string>[], where = "in the arguments"): string {
   const errors = issues.filter(({ severity }) => severity === "error");
   const count = errors.length === 1 ? "1 problem" : `${errors.length} problems`;
-  return [`MtaSts "${name}": ${count} in the arguments`, ...errors.map((issue) => `  ${formatIssue(issue)}`)].join(
-    "\n",
-  );
+  return [`MtaSts "${name}": ${count} ${where}`, ...errors.map((issue) => `  ${formatIssue(issue)}`)].join("\n");
 }
 
 /**
@@ -25,6 +23,11 @@ export function lateRefusal(message: string): pulumi.RunError {
 }
 
 /** Shows advice on the component. */
-export function warn(component: pulumi.Resource, issues: readonly Issue[]): void {
+export function warn(component: pulumi.Resource, issues: readonly Issue<string>[]): void {
   for (const issue of issues) void pulumi.log.warn(formatIssue(issue), component);
+}
+
+/** Shows what is worth knowing on the component. */
+export function inform(component: pulumi.Resource, text: string): void {
+  void pulumi.log.info(text, component);
 }

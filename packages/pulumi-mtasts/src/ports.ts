@@ -78,6 +78,13 @@ export interface PolicyHost<N extends object = object> {
    * @default false: it returns a `target`
    */
   readonly ownsName?: boolean;
+  /**
+   * Where an alias at `mta-sts.<domain>` leads that leads to this host: a host name, or `*.` and the domain of all such names. By
+   * it the look before a deployment tells a host that moves while the policy changes. A host that `ownsName` has no alias.
+   *
+   * @default unknown: wherever the name leads, it is not taken for a move
+   */
+  readonly leadsTo?: pulumi.Input<string>;
   /** The id of the Cloudflare zone in which the host publishes its name itself. Another one than that of the records raises a warning. */
   readonly cloudflareZoneId?: pulumi.Input<string>;
   /**

@@ -48,6 +48,8 @@ export async function openPulumiStack(options: PulumiStackOptions): Promise<Pulu
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // The build has checked the program's types already.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // What is deployed here is in no public DNS; whoever emulates one says so in `env`.
+    MTASTS_OFFLINE: "1",
     ...options.providers,
     ...options.env,
   };

@@ -78,6 +78,7 @@ const rules: OptionRules = {
 export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<CloudfrontNodes> {
   return {
     issues: optionIssues(options, rules),
+    leadsTo: cloudfrontHost.leadsTo,
     serve(name, site, dns, given) {
       const { provider, usEast1Provider, transform = {} } = options;
       const parts = { name, site, transform, opts: withProvider(given, provider) };
