@@ -1,0 +1,180 @@
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { zoneId } from "./accounts";
+import { openLooking, type LookingDeployment, type Settings } from "./looking";
+import { publish } from "./zone-keeper";
+
+jest.setTimeout(120_000);
+
+const onCloudFront: Settings = { host: "cloudfront", dns: "route53", mx: ["mail.example.com"] };
+
+let deployment: LookingDeployment;
+
+/** Publishes MX records, as whoever keeps the mail servers does. */
+function takeMailAt(...hosts: readonly string[]): void {
+  const values = hosts.map((host, i) => `${(i + 1) * 10} ${host}`);
+  deployment.bed.cloud.route53.upsert(zoneId, { name: "example.com", type: "MX", ttl: 300, values });
+}
+
+/** Runs a command with these settings; what the component was told, one a line, and how it ended. */
+async function run(command: "preview" | "up", settings: Settings) {
+  await deployment.tell(settings);
+  const { exitCode, output, seconds } = await deployment.pulumi(command);
+  const [, diagnostics = ""] = output.split("Diagnostics:");
+  const told = diagnostics
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => /^(warning|error): |^the look |\[[a-z]+(-[a-z]+)+\]$/u.test(line) && !line.includes("$PATH"));
+  return { exitCode, output, seconds, told };
+}
+
+/** The calls to the emulated clouds that changed anything. */
+function changes(): readonly string[] {
+  return deployment.bed.cloud.control.calls
+    .filter(({ operation }) => operation !== "read")
+    .map(({ operation, type }) => `${operation} ${type}`);
+}
+
+/** A refusal tells all in one error, at once, and leaves everything as it was. */
+async function expectRefusal(command: "preview" | "up", settings: Settings, code: string): Promise<void> {
+  const before = changes().length;
+  const { exitCode, output, seconds } = await run(command, { ...settings, preflight: "error" });
+  expect(output).toContain('MtaSts "mail": 1 problem with what is live');
+  expect(output).toContain(`[${code}]`);
+  expect(exitCode).not.toBe(0);
+  expect(output).not.toMatch(/error serializing|unhandled|at .*\.[jt]s:\d+/u);
+  expect(seconds).toBeLessThan(30);
+  expect(changes()).toHaveLength(before);
+}
+
+/** A name server that hears and never answers; `most`: from how many sockets it was asked. */
+async function startSilence() {
+  const socket = createSocket("udp4");
+  const askers = new Set<number>();
+  socket.on("message", (_, { port }) => askers.add(port)).bind(0, "127.0.0.1");
+  await once(socket, "listening");
+  return { port: socket.address().port, most: () => askers.size, stop: () => socket.close() };
+}
+
+describe("before a first deployment", () => {
+  beforeAll(async () => {
+    deployment = await openLooking();
+    takeMailAt("mail.example.com", "backup.example.net");
+  });
+  afterAll(() => deployment.close());
+
+  it("the preview names the MX host that no pattern covers", async () => {
+    const { exitCode, told } = await run("preview", onCloudFront);
+    expect(exitCode).toBe(0);
+    expect(told).toEqual([
+      'warning: mx: an MX host matches no pattern of the policy, and senders refuse to deliver to it once it is enforced, got "backup.example.net"; add a pattern for the host, or remove its MX record (RFC 8461 §4.1) [mx-not-covered]',
+    ]);
+  });
+
+  it.each(["preview", "up"] as const)("an error refuses %s, and nothing is created", async (command) => {
+    await expectRefusal(command, { ...onCloudFront, mode: "enforce" }, "mx-not-covered");
+    expect(changes()).toEqual([]);
+  });
+
+  it("late values are looked at as soon as they are known, and secrets are not told", async () => {
+    const late = await run("preview", { ...onCloudFront, isLate: true });
+    expect(late.told.join("\n")).toContain('got "backup.example.net"');
+    const secret = await run("preview", { ...onCloudFront, isSecret: true });
+    expect(secret.told.join("\n")).toContain("got [secret]; add a pattern for the host");
+    expect(secret.output).not.toContain("backup.example.net");
+  });
+
+  it.each([["MTASTS_OFFLINE"], ["off"]])("nothing is said with %s", async (how) => {
+    const quiet = how === "off" ? { ...onCloudFront, preflight: "off" as const } : { ...onCloudFront, isOffline: true };
+    const { exitCode, told } = await run("preview", quiet);
+    expect(exitCode).toBe(0);
+    expect(told).toEqual([]);
+  });
+
+  it("somebody else's record is told of, with its TTL", async () => {
+    publish(deployment.bed, { name: "_mta-sts.example.com", type: "TXT", value: "v=STSv1; id=20240101;", ttl: 86_400 });
+    const { told } = await run("preview", { ...onCloudFront, mx: ["mail.example.com", "backup.example.net"] });
+    expect(told).toEqual([
+      'warning: dns: another record announces a policy already, under an id that is not a hash of what is served, and resolvers hold it for 86400 s, got "20240101"; take it over by an import, or remove it first and wait until resolvers have forgotten it (RFC 8461 §3.1) [txt-not-ours]',
+      "warning: dns: a change and a roll-back are seen only after one TTL, got 86400; write 3600 or less, such as 300 (RFC 8461 §8.1) [txt-ttl-long]",
+    ]);
+  });
+});
+
+describe("with a policy that is live", () => {
+  beforeAll(async () => {
+    deployment = await openLooking();
+    takeMailAt("mail.example.com");
+    await deployment.tell({ ...onCloudFront, mode: "enforce" });
+    await deployment.mustPulumi("up");
+  });
+  afterAll(() => deployment.close());
+
+  it("an untouched deployment is told nothing", async () => {
+    expect(await run("preview", { ...onCloudFront, mode: "enforce" })).toMatchObject({ exitCode: 0, told: [] });
+  });
+
+  it("a return to testing without a revision is refused, and one with a revision is not", async () => {
+    await expectRefusal("up", { ...onCloudFront, allowDestroy: true }, "id-reused");
+    const { exitCode, told } = await run("preview", { ...onCloudFront, revision: 1, preflight: "error" });
+    expect({ exitCode, told }).toEqual({ exitCode: 0, told: [] });
+  });
+
+  it("a host that moves with another policy is warned of, and refused", async () => {
+    const moved: Settings = {
+      ...onCloudFront,
+      mode: "enforce",
+      mx: ["mail.example.com", "new.example.com"],
+      host: "external",
+      target: "policies.provider.example",
+      allowDestroy: true,
+    };
+    const { told } = await run("preview", moved);
+    expect(told.join("\n")).toMatch(/^warning: host: .*cloudfront\.net".*\[host-and-policy-together\]$/mu);
+    await expectRefusal("up", moved, "host-and-policy-together");
+  });
+
+  it("a change that was interrupted is completed, or refused where it is taken back", async () => {
+    const wider: Settings = { ...onCloudFront, mode: "enforce", mx: ["mail.example.com", "new.example.com"] };
+    const { control } = deployment.bed.cloud;
+    const mend = control.fail({ type: "aws_route53_record", operation: "update", subject: "_mta-sts.example.com" });
+    expect((await run("up", wider)).exitCode).not.toBe(0);
+    mend();
+    expect((await run("preview", wider)).told.join("\n")).toContain("this one completes it");
+    await expectRefusal("up", { ...onCloudFront, mode: "enforce" }, "id-reused");
+    expect(await run("up", { ...wider, preflight: "error" })).toMatchObject({ exitCode: 0 });
+    expect((await deployment.look()).verdict).toBe("accepted");
+  });
+});
+
+describe("a resolver that answers nobody", () => {
+  it("costs three seconds and one line, however many domains there are", async () => {
+    const silent = await startSilence();
+    deployment = await openLooking({}, { MTASTS_RESOLVER: `127.0.0.1:${silent.port}` });
+    try {
+      const settings: Settings = {
+        host: "external",
+        target: "policies.provider.example",
+        dns: "manual",
+        mx: onCloudFront.mx,
+      };
+      const quick = await run("preview", { ...settings, preflight: "off" });
+      const one = await run("preview", settings);
+      expect(one.told).toEqual([
+        "the look at what is live did not show the _mta-sts record (TIMEOUT), the MX records (TIMEOUT)",
+      ]);
+      expect(one.exitCode).toBe(0);
+      expect(one.seconds - quick.seconds).toBeLessThan(6);
+      const many = await run("preview", { ...settings, copies: 100, preflight: "error" });
+      expect(many.exitCode).toBe(0);
+      expect(many.told).toHaveLength(100);
+      expect(many.told.filter((line) => line.includes("too many domains at once")).length).toBeGreaterThan(0);
+      // Two queries each, sent twice, and the root's.
+      expect(silent.most()).toBeLessThanOrEqual(32 * 5);
+    } finally {
+      await deployment.close();
+      silent.stop();
+    }
+  });
+});
