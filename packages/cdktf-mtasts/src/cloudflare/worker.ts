@@ -50,7 +50,8 @@ const rules: OptionRules = {
  * Hosts the policy in a Cloudflare Worker that holds its exact bytes, under a custom domain with a certificate of its own.
  * Policy and code are one upload, so there is nothing to cache and nothing to purge.
  *
- * The custom domain publishes `mta-sts.<domain>` itself: no CNAME is made.
+ * The custom domain publishes `mta-sts.<domain>` itself: no CNAME is made. Its certificate is issued later, and nobody waits for
+ * it but `waitUntilServed`, which should be on.
  *
  * @example
  * import { worker } from "cdktf-mtasts/cloudflare";

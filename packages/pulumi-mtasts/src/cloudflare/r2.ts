@@ -53,7 +53,8 @@ const rules: OptionRules = {
 /**
  * Hosts the policy as one object in a Cloudflare R2 bucket, under a custom domain with a certificate of its own.
  *
- * The custom domain publishes `mta-sts.<domain>` itself: no CNAME is made.
+ * The custom domain publishes `mta-sts.<domain>` itself: no CNAME is made. Its certificate is issued later, and nobody waits for
+ * it but `waitUntilServed`, which should be on.
  *
  * @example
  * import * as pulumi from "@pulumi/pulumi";

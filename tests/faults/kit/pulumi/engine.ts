@@ -57,7 +57,6 @@ export class PulumiEngine implements Engine {
       PULUMI_CONFIG_PASSPHRASE: "",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_CHECKPOINT_BACKUPS: "true",
-      MTASTS_OFFLINE: "1",
       FAULTS_SETTINGS: path.join(folder, "settings.json"),
       MTASTS_OFFLINE: "1",
       ...bed.env,
