@@ -1,5 +1,5 @@
 // One program on the real engine and an emulated cloud of its own: how long its commands take, and what its process needs.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,8 +12,11 @@ const commands = { preview: ["preview", ...batch], up: ["up", "--yes", "--skip-p
 
 let opened = 0;
 
-/** Runs the commands on a new stack, and returns the measurements of each, with the state that they leave. */
-export async function measureProgram(program, { domains, commands: names }) {
+/**
+ * Runs the commands on a new stack, and returns the measurements of each, with the state that they leave. With `isLooking`, the
+ * program looks at the emulated internet first; else it is offline.
+ */
+export async function measureProgram(program, { domains, commands: names, isLooking = false }) {
   const bed = await startTestbed({ delays: { certificateTimeoutMs: 600_000 } });
   const scratch = await mkdtemp(path.join(tmpdir(), "mtasts-bench-"));
   const usage = path.join(scratch, "usage.json");
@@ -29,6 +32,7 @@ export async function measureProgram(program, { domains, commands: names }) {
       // A file holds the state, and is written anew for every step, which takes the longer the more it holds.
       PULUMI_EXPERIMENTAL: "true",
       PULUMI_SKIP_CHECKPOINTS: "true",
+      ...(isLooking ? await waysTo(bed, path.join(scratch, "ca.pem")) : {}),
     },
   });
   const run = async (...args) => {
@@ -51,4 +55,16 @@ export async function measureProgram(program, { domains, commands: names }) {
     await bed.stop();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** The variables with which the program finds the emulated internet in place of the real one. */
+async function waysTo({ dns, https, caPem }, authority) {
+  await writeFile(authority, caPem);
+  return {
+    MTASTS_OFFLINE: "",
+    MTASTS_RESOLVER: `${dns.address}:${dns.port}`,
+    MTASTS_HTTPS_PORT: String(https.port),
+    MTASTS_ALLOW_PRIVATE: "1",
+    NODE_EXTRA_CA_CERTS: authority,
+  };
 }

@@ -31,6 +31,12 @@ afterEach(async () => {
   process.env["MTASTS_OFFLINE"] = "1";
 });
 
+const beforeAnyTest = process.env["MTASTS_OFFLINE"];
+
+it("is switched off for every test that does not ask for it", () => {
+  expect(beforeAnyTest).toBe("1");
+});
+
 describe("the look before a deployment", () => {
   it("warns of what it found, and tells in one line what it did not see", async () => {
     new MtaSts("mail", base);
