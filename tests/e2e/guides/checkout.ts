@@ -68,6 +68,7 @@ export async function checkOut({ bed, example, engine }: CheckoutOptions): Promi
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     TS_NODE_TRANSPILE_ONLY: "true",
     CHECKPOINT_DISABLE: "true",
+    MTASTS_OFFLINE: "1",
     NO_COLOR: "1",
     TF_CLI_ARGS: "-no-color",
     ...bed.env,
