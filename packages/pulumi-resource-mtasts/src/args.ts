@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Dns } from "./dns.js";
 import type { Host, PreviousHost } from "./host.js";
 import type { Mode } from "./mode.js";
+import type { Preflight } from "./preflight.js";
 
 // The schema is inferred from these: types that it cannot say, such as `readonly` lists and unions, are not used here, and a
 // default must stand in the text, since tags are dropped.
@@ -33,6 +34,18 @@ export interface MtaStsArgs {
    * announced twice. By default 0.
    */
   revision?: pulumi.Input<number>;
+  /** A move to other MX hosts, in several deployments; `mx` are those that are left. By default the MX records stay. */
+  mxMigration?: MxMigration;
+  /**
+   * The longest `maxAge` that was ever served in `enforce`, in seconds, which every wait reckons with: raise it with a longer one, and
+   * never lower it. 0 if nothing was ever enforced. By default 2419200 (four weeks), and 0 in `testing` until the first roll-back.
+   */
+  longestMaxAge?: pulumi.Input<number>;
+  /**
+   * When mode `none` was first seen announced, as `2026-11-01T12:00:00Z`: the end of the retirement is reckoned from then on, and
+   * `allowDestroy` is refused before (RFC 8461 §8.3). By default no date is told, and `allowDestroy` in `none` warns that none is known.
+   */
+  noneSince?: pulumi.Input<string>;
   /** Where senders report TLS failures (RFC 8460 §3). By default no TLS-RPT record is made, and a warning says so. */
   tlsRpt?: TlsRpt;
   /** Who serves the policy. */
@@ -52,6 +65,42 @@ export interface MtaStsArgs {
   allowDestroy?: boolean;
   /** Makes errors of warnings. By default warnings are shown, and nothing is refused for them. */
   strict?: boolean;
+  /**
+   * Whether previews and deployments look at what is live first: at the MX records, the `_mta-sts` record and the policy of the domain.
+   * That takes 3 seconds at most, and `MTASTS_OFFLINE=1` in the environment switches it off. By default `warn`.
+   */
+  preflight?: Preflight;
+  /**
+   * Lets every deployment that announces another policy fetch it until it is there, byte by byte, before it is announced. By default
+   * the providers' word is taken for it.
+   */
+  waitUntilServed?: WaitUntilServed;
+}
+
+/** How long to wait for the policy. */
+export interface WaitUntilServed {
+  /** Seconds after which the deployment fails; the TXT record is as it was then. */
+  timeoutSeconds: number;
+}
+
+/**
+ * A move to other MX hosts: what is to come, and how far it is. Times are those at which a change was seen at the name servers, as
+ * `2026-11-01T12:00:00Z`.
+ */
+export interface MxMigration {
+  /** The domain's MX hosts afterwards, each as in `mx`. */
+  to: pulumi.Input<pulumi.Input<string>[]>;
+  /** When the policy that names all hosts was first seen announced. By default no date is told for the move of the MX records. */
+  announcedSince?: pulumi.Input<string>;
+  /** When the MX records were first seen to name the new hosts alone. By default they have not moved yet. */
+  movedSince?: pulumi.Input<string>;
+  /** The TTL in seconds that the MX records had before they moved. By default 86400 (a day), the longest that is usual. */
+  mxTtl?: pulumi.Input<number>;
+  /**
+   * Takes the old hosts out of the policy. Refused until `movedSince` and `mxTtl` are over. By default the policy names the old hosts and
+   * the new ones.
+   */
+  narrow?: pulumi.Input<boolean>;
 }
 
 /** Where senders report to. */

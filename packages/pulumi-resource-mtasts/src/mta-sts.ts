@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { build, checkArguments, componentType, type Checked } from "pulumi-mtasts/remote";
+import { build, componentType } from "pulumi-mtasts/remote";
 import type { MtaStsArgs } from "./args.js";
-import { nativeArguments } from "./native-arguments.js";
+import { prepare } from "./prepared.js";
+import type { MxMigrationTimes, RetirementTimes } from "./stages.js";
 
 /** A DNS record that the domain needs. */
 export interface DnsRecord {
@@ -30,21 +31,21 @@ export class MtaSts extends pulumi.ComponentResource {
   readonly policyUrl: pulumi.Output<string>;
   /** Every DNS record that the domain needs, in the order in which they are to be added. */
   readonly records: pulumi.Output<DnsRecord[]>;
+  /** When the steps of `mxMigration` may follow. Absent without it. */
+  readonly mxMigration?: pulumi.Output<MxMigrationTimes>;
+  /** When everything may be removed, in mode `none`. Absent in the others. */
+  readonly retirement?: pulumi.Output<RetirementTimes>;
 
   constructor(name: string, args: MtaStsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const native = nativeArguments(args);
-    const checked = refusedWith(native.issues, checkArguments(name, native.args));
-    super(componentType, name, {}, pulumi.mergeOptions(opts, checked.gate));
-    const { outputs } = build(this, { name, args: native.args, checked, opts });
+    const prepared = prepare(name, args);
+    super(componentType, name, {}, pulumi.mergeOptions(opts, prepared.checked.gate));
+    const { outputs } = build(this, { name, ...prepared, opts });
     this.policyId = outputs.policyId;
     this.policyText = outputs.policyText;
     this.policyUrl = outputs.policyUrl;
     this.records = outputs.records as pulumi.Output<DnsRecord[]>;
+    this.mxMigration = outputs.mxMigration as pulumi.Output<MxMigrationTimes>;
+    this.retirement = outputs.retirement as pulumi.Output<RetirementTimes>;
     this.registerOutputs(outputs);
   }
-}
-
-function refusedWith(issues: Extract<Checked, { readonly kind: "refused" }>["issues"], checked: Checked): Checked {
-  if (issues.length === 0) return checked;
-  return { kind: "refused", issues: [...issues, ...(checked.kind === "refused" ? checked.issues : [])], gate: {} };
 }

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { hasError } from "@mtasts/core/adapter";
-import type * as pulumi from "@pulumi/pulumi";
+import { hasError, strictly } from "@mtasts/core/adapter";
+import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider/provider.js";
 import { componentType, refusalMessage, resolvedIssues } from "pulumi-mtasts/remote";
 import type { MtaStsArgs } from "./args.js";
 import { MtaSts } from "./mta-sts.js";
 import { nativeArguments } from "./native-arguments.js";
-import { settle } from "./settled.js";
+import { prepare } from "./prepared.js";
+import { knownValue, settle } from "./settled.js";
 
 const folder = path.join(__dirname, "..");
 const read = (file: string): string => readFileSync(path.join(folder, file), "utf8");
@@ -35,14 +36,33 @@ export class MtaStsProvider implements Provider {
     const native = nativeArguments(given);
     const issues = [...native.issues, ...(await resolvedIssues(native.args, nativeArguments(known).args))];
     if (hasError(issues)) throw refusal(refusalMessage(name, issues));
-    const { urn, policyId, policyText, policyUrl, records } = new MtaSts(name, given, asGiven(options));
-    return { urn, state: { policyId, policyText, policyUrl, records } };
+    const looked = await lookedAt(name, given);
+    const component = new MtaSts(name, looked, asGiven(options));
+    const { urn, policyId, policyText, policyUrl, records, mxMigration, retirement } = component;
+    return { urn, state: { policyId, policyText, policyUrl, records, mxMigration, retirement } };
   };
 }
 
 interface Arguments {
   readonly given: MtaStsArgs;
   readonly known: MtaStsArgs;
+}
+
+/**
+ * The arguments, once the look at what is live has passed, if it is one that refuses. What is left of it is only told: an error
+ * that comes after the registration is told by the engine and by the SDK, each in its own way.
+ *
+ * @throws Error with all that the look found.
+ */
+async function lookedAt(name: string, given: MtaStsArgs): Promise<MtaStsArgs> {
+  if (given.preflight !== "error") return given;
+  const looked: MtaStsArgs = { ...given, preflight: "warn" };
+  const { checked } = prepare(name, looked);
+  if (checked.kind === "refused" || checked.preflight === undefined) return looked;
+  const found = await knownValue(checked.preflight.found);
+  const issues = pulumi.containsUnknowns(found) ? [] : strictly(found.issues, given.strict === true);
+  if (hasError(issues)) throw refusal(refusalMessage(name, issues, "with what is live"));
+  return looked;
 }
 
 /** The engine shows the text as it is; a stack would tell nothing about the program. */

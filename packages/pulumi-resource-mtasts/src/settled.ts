@@ -31,6 +31,11 @@ export async function settle(value: unknown): Promise<Settled> {
   return isPlainObject(value) ? await settleMembers(Object.entries(value)) : { given: value, known: value };
 }
 
+/** What the output holds, once it is there; `pulumi.unknown` where a preview does not know it. */
+export async function knownValue<T>(output: pulumi.Output<T>): Promise<T> {
+  return (await (output as unknown as Parts).promise(true)) as T;
+}
+
 async function settleOutput(output: Parts): Promise<Settled> {
   const [known, isKnown, isSecret, resources] = await Promise.all([
     output.promise(true),

@@ -12,6 +12,8 @@ interface Registered {
 }
 
 const registered: Registered[] = [];
+const looks = jest.fn<() => Promise<object>>();
+jest.mock("@mtasts/check", () => ({ lookBeforeDeploying: () => looks() }));
 jest.spyOn(pulumi.log, "warn").mockResolvedValue();
 const settings = { project: "project", stack: "stack" };
 
@@ -53,6 +55,8 @@ const mail = {
   revision: 1,
   tlsRpt: { rua: ["mailto:a@example.org"] },
 } as const;
+const elsewhere = { host: { external: { target: "policies.example" } }, dns: { manual: {} } };
+const mxMigration = { to: ["mx.example.net"], announcedSince: "2026-01-01T00:00:00Z" };
 const zone = { accountId: "a1", zoneId: "z1" };
 const target = "policies.example";
 const key = { accessKeyId: "k", secretAccessKey: "s" };
@@ -93,12 +97,39 @@ describe("the component for other languages", () => {
     expect(ours.length).toBeGreaterThan(0);
     const [told, expected] = await Promise.all(
       [state, native].map(async (outputs) => {
-        const { policyId, policyText, policyUrl, records } = outputs as Native;
-        return await valueOf(pulumi.output({ policyId, policyText, policyUrl, records }));
+        const { policyId, policyText, policyUrl, records, mxMigration, retirement } = outputs as Native;
+        return await valueOf(
+          pulumi.output({ policyId, policyText, policyUrl, records, mxMigration, retirement } as object),
+        );
       }),
     );
     expect(told).toEqual(expected);
     expect(await valueOf(pulumi.output(urn))).toContain(`${type}::mail`);
+  });
+
+  it("tells the times of a migration and of a retirement", async () => {
+    const { state } = await new MtaStsProvider().construct("mail", type, { ...mail, ...elsewhere, mxMigration }, {});
+    expect(await valueOf(pulumi.output(state as unknown))).toMatchObject({
+      mxMigration: { moveAfterSeconds: { relaxed: 300 }, moveFrom: { relaxed: "2026-01-01T00:05:00Z" } },
+    });
+    const none = { ...mail, ...elsewhere, mode: "none", noneSince: "2026-01-01T00:00:00Z" };
+    const retired = await new MtaStsProvider().construct("other", type, none, {});
+    expect(await valueOf(pulumi.output(retired.state as unknown))).toMatchObject({
+      retirement: { noneSince: "2026-01-01T00:00:00Z", waitSeconds: 2_419_501 },
+    });
+  });
+
+  it("is refused by the look at what is live before anything is registered, in one error", async () => {
+    process.env["MTASTS_OFFLINE"] = "0";
+    looks.mockResolvedValue({ mx: { isMissing: false, exchanges: ["a.example.net"] }, record: { unseen: "TIMEOUT" } });
+    const inputs = { ...mail, ...elsewhere, preflight: "error" };
+    const message = await new MtaStsProvider()
+      .construct("mail", type, inputs, {})
+      .catch((error: unknown) => String(error));
+    process.env["MTASTS_OFFLINE"] = "1";
+    expect(message).toMatch(/"a\.example\.net".*\[mx-not-covered\]$/u);
+    expect(looks).toHaveBeenCalledTimes(1);
+    expect(await settled()).toEqual([]);
   });
 
   it("is refused before anything is registered, with all problems at once", async () => {
