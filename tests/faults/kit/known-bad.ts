@@ -108,10 +108,10 @@ const wirings: readonly KnownBad[] = [
 
 /** Declares a test for each of the wirings, in which senders must complain; `more`: those that only this engine has. */
 export function knownBad({ open }: Pick<Subject, "open">, more: readonly KnownBad[] = []): void {
-  let bench: Bench;
-  afterEach(() => bench.close());
-
   describe("senders complain of", () => {
+    let bench: Bench;
+    afterEach(() => bench.close());
+
     it.each([...wirings, ...more])(
       "$what",
       async ({ program, start, then, breaks }) => {
