@@ -8,6 +8,8 @@ import { publish } from "./zone-keeper";
 jest.setTimeout(120_000);
 
 const onCloudFront: Settings = { host: "cloudfront", dns: "route53", mx: ["mail.example.com"] };
+/** Loads no cloud, which half of a command's time is. */
+const elsewhere: Settings = { ...onCloudFront, host: "external", target: "policies.provider.example", dns: "manual" };
 
 let deployment: LookingDeployment;
 
@@ -78,15 +80,15 @@ describe("before a first deployment", () => {
   });
 
   it("late values are looked at as soon as they are known, and secrets are not told", async () => {
-    const late = await run("preview", { ...onCloudFront, isLate: true });
+    const late = await run("preview", { ...elsewhere, isLate: true });
     expect(late.told.join("\n")).toContain('got "backup.example.net"');
-    const secret = await run("preview", { ...onCloudFront, isSecret: true });
+    const secret = await run("preview", { ...elsewhere, isSecret: true });
     expect(secret.told.join("\n")).toContain("got [secret]; add a pattern for the host");
     expect(secret.output).not.toContain("backup.example.net");
   });
 
   it.each([["MTASTS_OFFLINE"], ["off"]])("nothing is said with %s", async (how) => {
-    const quiet = how === "off" ? { ...onCloudFront, preflight: "off" as const } : { ...onCloudFront, isOffline: true };
+    const quiet = how === "off" ? { ...elsewhere, preflight: "off" as const } : { ...elsewhere, isOffline: true };
     const { exitCode, told } = await run("preview", quiet);
     expect(exitCode).toBe(0);
     expect(told).toEqual([]);
@@ -153,22 +155,15 @@ describe("a resolver that answers nobody", () => {
     const silent = await startSilence();
     deployment = await openLooking({}, { MTASTS_RESOLVER: `127.0.0.1:${silent.port}` });
     try {
-      const settings: Settings = {
-        host: "external",
-        target: "policies.provider.example",
-        dns: "manual",
-        mx: onCloudFront.mx,
-      };
-      const quick = await run("preview", { ...settings, preflight: "off" });
-      const one = await run("preview", settings);
+      const one = await run("preview", elsewhere);
       expect(one.told).toEqual([
         "the look at what is live did not show the _mta-sts record (TIMEOUT), the MX records (TIMEOUT)",
       ]);
       expect(one.exitCode).toBe(0);
-      expect(one.seconds - quick.seconds).toBeLessThan(6);
-      const many = await run("preview", { ...settings, copies: 100, preflight: "error" });
+      expect(one.seconds).toBeLessThan(20);
+      const many = await run("preview", { ...elsewhere, copies: 50, preflight: "error" });
       expect(many.exitCode).toBe(0);
-      expect(many.told).toHaveLength(100);
+      expect(many.told).toHaveLength(50);
       expect(many.told.filter((line) => line.includes("too many domains at once")).length).toBeGreaterThan(0);
       // Two queries each, sent twice, and the root's.
       expect(silent.most()).toBeLessThanOrEqual(32 * 5);

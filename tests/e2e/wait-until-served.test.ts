@@ -19,7 +19,7 @@ async function up(settings: Settings) {
   return await deployment.pulumi("up");
 }
 
-const slowCertificate: TestbedOptions = { zones: [], delays: { edgeCertificateMs: 6_000 } };
+const slowCertificate: TestbedOptions = { zones: [], delays: { edgeCertificateMs: 3_000 } };
 
 describe("waitUntilServed", () => {
   it("announces a Worker's first policy only when its certificate is there", async () => {
