@@ -1,6 +1,6 @@
 import type { IssueCode } from "../catalogue";
 import type { Parsed } from "../issue";
-import { isFieldName, isWhitespace, runStart, withoutTrailingWhitespace } from "../scanner";
+import { isFieldName, runStart } from "../scanner";
 import { parseStsRecord } from "../sts-record";
 import { parseTlsRptRecord } from "../tls-rpt-record";
 import { unchanged, type FixedText } from "./fixed-text";
@@ -71,7 +71,7 @@ function fixRecord(given: string, kind: Kind): FixedText {
   const codes = new Set<IssueCode>();
   const text = withoutZoneMarks(given, codes);
   const isRecord = kind.parse(given).ok;
-  const parts = text.split(";").map(withoutSpace);
+  const parts = text.split(";").map((part) => part.trim());
   noteSpaces(text, kind, codes);
   const fields = parts.filter((part) => part !== "");
   if (fields.length < parts.length - (parts.at(-1) === "" ? 1 : 0)) codes.add("txt-empty-field");
@@ -104,17 +104,12 @@ function withoutZoneMarks(given: string, codes: Set<IssueCode>): string {
 
 /** What stands before a semicolon, without backslashes that would escape it. */
 function withoutEscape(part: string): string {
-  const bare = withoutTrailingWhitespace(part);
+  const bare = part.trimEnd();
   return bare.endsWith("\\") ? bare.slice(0, runStart(bare, 0, isEscapeOrSpace)) : part;
 }
 
-/** A regular expression would take quadratic time for white space in the middle, which a stranger may send. */
-function withoutSpace(part: string): string {
-  return withoutTrailingWhitespace(part).replace(/^[ \t]+/, "");
-}
-
 function isEscapeOrSpace(code: number): boolean {
-  return isWhitespace(code) || code === 0x5c;
+  return code === 0x5c || String.fromCharCode(code).trim() === "";
 }
 
 function noteSpaces(text: string, { codes: { space } }: Kind, codes: Set<IssueCode>): void {
@@ -149,7 +144,10 @@ function withoutRepeats(fields: readonly string[], kind: Kind, codes: Set<IssueC
   if (kind.key !== "rua") return unique;
   return unique.map((field) => {
     if (!field.startsWith("rua=")) return field;
-    const uris = field.slice(4).split(",").map(withoutSpace);
+    const uris = field
+      .slice(4)
+      .split(",")
+      .map((uri) => uri.trim());
     const once = [...new Set(uris)];
     if (once.length < uris.length) codes.add("tlsrpt-duplicate-uri");
     return `rua=${once.join(",")}`;

@@ -78,7 +78,7 @@ describe("both", () => {
         expect(fix(once)).toEqual({ text: once, mends: [] });
       }
     };
-    for (const text of ["\\ ;", "\\\\;", "v=STSv1; a\\ \t; id=1"]) isIdempotent(text);
+    for (const text of ["\\ ;", "\\\\;", "v=STSv1; a\\ \t; id=1", ";\r\na.aa", '"\n;"', "a\\\r;"]) isIdempotent(text);
     fc.assert(fc.property(fc.oneof(sts, rpt, hostileText), isIdempotent), { numRuns: 2_000 });
   });
 
