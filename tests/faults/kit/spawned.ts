@@ -48,12 +48,19 @@ export class Spawned {
     const all = [pid, ...descendants(pid)];
     for (let tries = 0; tries < 1000; tries++) {
       for (const one of all) signal(one, "SIGSTOP");
+      // A thread on another core stops a moment later than it is told.
+      pause(2);
       if (isFit()) break;
       for (const one of all) signal(one, "SIGCONT");
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+      pause(1);
     }
     for (const one of all) signal(one, "SIGKILL");
   }
+}
+
+/** Milliseconds in which nothing else of this process goes on, either. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

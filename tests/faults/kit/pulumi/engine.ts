@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -126,6 +126,8 @@ export class PulumiEngine implements Engine {
 
   async restore(state: string): Promise<void> {
     await writeFile(this.#stateFile, state);
+    // What the backend keeps beside the file tells of another one, and may have been cut off.
+    await rm(`${this.#stateFile}.attrs`, { force: true });
     await rm(path.join(this.folder, ".pulumi", "locks"), { recursive: true, force: true });
   }
 
@@ -134,10 +136,12 @@ export class PulumiEngine implements Engine {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** This backend writes its file in place, others replace the state in one step: to be killed in between is its own fault. */
+  /** This backend writes its files in place, others replace the state in one step: to be killed in between is its own fault. */
   #isStateWhole(): boolean {
     try {
-      JSON.parse(readFileSync(this.#stateFile, "utf8"));
+      for (const file of [this.#stateFile, `${this.#stateFile}.attrs`].filter(existsSync)) {
+        JSON.parse(readFileSync(file, "utf8"));
+      }
       return true;
     } catch {
       return false;
