@@ -12,7 +12,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const isThorough = process.env["MTASTS_TEST_ALL"] === "1";
 
 function run(title, args, env = {}) {
-  console.log(`\n== ${title}`);
+  console.log(`\n== ${title} (${Math.round(process.uptime())} s)`);
   const options = { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"] };
   return spawnSync(process.execPath, args, options).status === 0;
 }
@@ -66,7 +66,7 @@ const ready = run("set-up", ["tools/setup.mjs"]);
 if (ready) {
   check("format", "node_modules/prettier/bin/prettier.cjs", "--check", ".");
   check("lint", "node_modules/eslint/bin/eslint.js", ".");
-  suite("unit tests", "--selectProjects", ...unitTests);
+  suite("unit tests", "--maxWorkers", "2", "--selectProjects", ...unitTests);
   // Sending mail servers and other checkers, installed from their registries.
   suite("peers", "--selectProjects", "peers", "--runInBand");
   // One at a time: each drives an engine, a language host and an emulated cloud.
@@ -75,6 +75,8 @@ if (ready) {
   if (!isThorough) suite("faults", "--selectProjects", "faults", "--runInBand");
   longSuite("all faults", { FAULTS: "all" }, "--selectProjects", "faults", "--maxWorkers", "2");
   suite("OpenTofu and Terraform", "--selectProjects", "terraform", "--runInBand");
+  // Its provider waits for most of the time.
+  longSuite("the real AWS provider", {}, "--selectProjects", "real-aws", "--maxWorkers", "2");
 } else {
   total.failed += 1;
 }
