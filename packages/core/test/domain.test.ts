@@ -4,6 +4,7 @@ import { matchesMx, parseDomain, parseMxPattern } from "../src/domain";
 import { hostileText, hostName, mxPattern } from "./fixtures/arbitraries";
 import { linesOf } from "./fixtures/expect-issues";
 import { matchVectors } from "./fixtures/vectors";
+import { processorTime } from "./processor-time";
 
 describe("parseDomain", () => {
   it("gives the domain in lower case", () => {
@@ -50,11 +51,12 @@ describe("parseMxPattern", () => {
 
   it("never throws, and takes linear time", () => {
     fc.assert(fc.property(fc.oneof(hostileText, fc.anything()), (text) => void parseMxPattern(text as string)));
-    const start = performance.now();
-    for (const unit of ["a.", "*.", " ", "1.", ":", "é", "[", "a@", "/", "-", "xn--."]) {
-      parseMxPattern(unit.repeat(1_048_576 / unit.length));
-    }
-    expect(performance.now() - start).toBeLessThan(4_000);
+    const spent = processorTime(() => {
+      for (const unit of ["a.", "*.", " ", "1.", ":", "é", "[", "a@", "/", "-", "xn--."]) {
+        parseMxPattern(unit.repeat(1_048_576 / unit.length));
+      }
+    });
+    expect(spent).toBeLessThan(4_000);
   });
 });
 

@@ -8,6 +8,7 @@ import { isPublicSuffix } from "../src/public-suffix";
 import { canonicalPolicy, hostileText } from "./fixtures/arbitraries";
 import { policyLints } from "./fixtures/policy-lints";
 import { matchVectors, policyInput, policyVectors } from "./fixtures/vectors";
+import { processorTime } from "./processor-time";
 
 function codesOf(issues: readonly Issue[]): readonly string[] {
   return issues.map(({ code }) => code);
@@ -137,10 +138,13 @@ describe("lintPolicy", () => {
     "é: é\n",
   ])("takes linear time and says a bounded number of things: %j", (unit) => {
     const facts = { domain: "example.com", mxHosts: Array.from({ length: 500 }, (_, i) => `mx${i}.google.com`) };
-    const start = performance.now();
-    for (const size of [65_536, 1_048_576]) {
-      expect(lintPolicy(unit.repeat(size / unit.length), { ...facts, isPublicSuffix }).length).toBeLessThanOrEqual(200);
-    }
-    expect(performance.now() - start).toBeLessThan(4_000);
+    const spent = processorTime(() => {
+      for (const size of [65_536, 1_048_576]) {
+        expect(lintPolicy(unit.repeat(size / unit.length), { ...facts, isPublicSuffix }).length).toBeLessThanOrEqual(
+          200,
+        );
+      }
+    });
+    expect(spent).toBeLessThan(4_000);
   });
 });

@@ -7,6 +7,7 @@ import { formatTlsRptRecord, parseTlsRptRecord, selectTlsRptRecord } from "../sr
 import { hostileText, hostName, policyId } from "./fixtures/arbitraries";
 import { stsRecordLints, tlsRptRecordLints } from "./fixtures/record-lints";
 import { stsRecordVectors, tlsRptRecordVectors, type RecordVector } from "./fixtures/vectors";
+import { processorTime } from "./processor-time";
 
 function codesOf(issues: readonly Issue[]): readonly string[] {
   return issues.map(({ code }) => code);
@@ -140,9 +141,10 @@ describe("both", () => {
     "é",
   ])("take linear time and say a bounded number of things: %j", (unit) => {
     const tail = unit.repeat(1_048_576 / unit.length);
-    const start = performance.now();
-    expect(lintStsRecord(`v=STSv1;${tail}`).length).toBeLessThanOrEqual(200);
-    expect(lintTlsRptRecord(`v=TLSRPTv1;rua=${tail}`).length).toBeLessThanOrEqual(200);
-    expect(performance.now() - start).toBeLessThan(6_000);
+    const spent = processorTime(() => {
+      expect(lintStsRecord(`v=STSv1;${tail}`).length).toBeLessThanOrEqual(200);
+      expect(lintTlsRptRecord(`v=TLSRPTv1;rua=${tail}`).length).toBeLessThanOrEqual(200);
+    });
+    expect(spent).toBeLessThan(6_000);
   });
 });

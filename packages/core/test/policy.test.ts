@@ -7,6 +7,7 @@ import { canonicalPolicy, hostileText } from "./fixtures/arbitraries";
 import { linesOf, valueOf } from "./fixtures/expect-issues";
 import { policyIssues } from "./fixtures/policy-issues";
 import { policyInput, policyVectors, type PolicyVector } from "./fixtures/vectors";
+import { processorTime } from "./processor-time";
 
 function codes(issues: readonly Issue[]): readonly string[] {
   return issues.map(({ code }) => code);
@@ -57,9 +58,10 @@ describe("parsePolicy", () => {
     ["duplicates", "mode: none\n".repeat(5_900)],
     ["far too much", "mx: a.example\n".repeat(80_000)],
   ])("takes linear time: %s", (_, text) => {
-    const start = performance.now();
-    parsePolicy(text);
-    expect(performance.now() - start).toBeLessThan(4_000);
+    const spent = processorTime(() => {
+      parsePolicy(text);
+    });
+    expect(spent).toBeLessThan(4_000);
   });
 });
 

@@ -5,6 +5,7 @@ import { hostileText, policyId } from "./fixtures/arbitraries";
 import { linesOf, valueOf } from "./fixtures/expect-issues";
 import { stsAnswerIssues, stsRecordIssues } from "./fixtures/record-issues";
 import { answerOf, stsRecordVectors } from "./fixtures/vectors";
+import { processorTime } from "./processor-time";
 
 const texts = stsRecordVectors.filter(({ input }) => input !== undefined);
 const answers = stsRecordVectors.filter(({ rrset }) => rrset !== undefined);
@@ -26,9 +27,10 @@ describe("parseStsRecord", () => {
   });
 
   it.each([";", " ", "id=1;", "\\", "=", "é"])("takes linear time: %j", (unit) => {
-    const start = performance.now();
-    parseStsRecord(`v=STSv1;${unit.repeat(1_048_576 / unit.length)}`);
-    expect(performance.now() - start).toBeLessThan(4_000);
+    const spent = processorTime(() => {
+      parseStsRecord(`v=STSv1;${unit.repeat(1_048_576 / unit.length)}`);
+    });
+    expect(spent).toBeLessThan(4_000);
   });
 });
 

@@ -12,6 +12,7 @@ import { hostileText, tlsRptRecord } from "./fixtures/arbitraries";
 import { linesOf, valueOf } from "./fixtures/expect-issues";
 import { tlsRptAnswerIssues, tlsRptRecordIssues } from "./fixtures/record-issues";
 import { answerOf, tlsRptRecordVectors } from "./fixtures/vectors";
+import { processorTime } from "./processor-time";
 
 const texts = tlsRptRecordVectors.filter(({ input }) => input !== undefined);
 const answers = tlsRptRecordVectors.filter(({ rrset }) => rrset !== undefined);
@@ -34,10 +35,11 @@ describe("parseTlsRptRecord", () => {
 
   it.each([",", "a,", "mailto:a@b.example,", "!1", "%", ";rua=", "1"])("takes linear time: %j", (unit) => {
     const text = `v=TLSRPTv1; rua=${unit.repeat(1_048_576 / unit.length)}`;
-    const start = performance.now();
-    parseTlsRptRecord(text);
-    usable({ rua: [text.slice(16)] });
-    expect(performance.now() - start).toBeLessThan(4_000);
+    const spent = processorTime(() => {
+      parseTlsRptRecord(text);
+      usable({ rua: [text.slice(16)] });
+    });
+    expect(spent).toBeLessThan(4_000);
   });
 });
 
