@@ -153,6 +153,27 @@ variable "revision" {
   }
 }
 
+variable "longest_max_age" {
+  description = "The longest max_age that was ever enforced, in seconds. By default four weeks: a longer one is refused without it, since the wait of a retirement is reckoned with it."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.longest_max_age == null ? true : var.longest_max_age >= 0 && var.longest_max_age == floor(var.longest_max_age)
+    error_message = "longest_max_age: max age must be whole seconds from 0 to 31557600, got ${jsonencode(var.longest_max_age)}; write digits only, such as 604800 for a week (RFC 8461 §3.2) [max-age-invalid]"
+  }
+
+  validation {
+    condition     = var.longest_max_age == null ? true : var.longest_max_age <= 31557600
+    error_message = "longest_max_age: max age must not exceed 31557600 seconds, got ${jsonencode(var.longest_max_age)}; write 31557600 or less (RFC 8461 §3.2) [max-age-too-long]"
+  }
+
+  validation {
+    condition     = var.mode != "enforce" || coalesce(var.max_age, 2419200) <= coalesce(var.longest_max_age, 2419200) || coalesce(var.max_age, 0) > 31557600
+    error_message = "longest_max_age: a policy that is enforced is kept longer than every wait reckons with${var.longest_max_age == null ? "" : ", got ${jsonencode(var.longest_max_age)}"}; write ${coalesce(var.max_age, 2419200)} (RFC 8461 §8.3) [longest-max-age-too-short]"
+  }
+}
+
 variable "rua" {
   description = "Where senders report failures: mailto: and https: URIs, the most important first. Left out, there is no TLS-RPT record."
   type        = list(string)

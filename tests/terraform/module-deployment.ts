@@ -33,6 +33,7 @@ export interface Variables {
   readonly mode?: unknown;
   readonly max_age?: unknown;
   readonly revision?: unknown;
+  readonly longest_max_age?: unknown;
   readonly rua?: unknown;
 }
 

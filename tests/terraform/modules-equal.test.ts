@@ -41,8 +41,8 @@ type Configurations = Readonly<Record<string, MtaStsConfig>>;
 /** What both are given: the modes, many hosts, capitals, duplicates, wildcards, long lists of destinations, ages, revisions. */
 const configurations: Configurations = Object.fromEntries(
   [...Object.values(edges), ...generated.slice(0, 8)].map((one, i) => {
-    const { domain, mx, mode, maxAge, revision, tlsRpt } = one as unknown as MtaStsConfig;
-    return [`c${i}`, { domain, mx, mode, maxAge, revision, tlsRpt } as MtaStsConfig];
+    const { domain, mx, mode, maxAge, revision, longestMaxAge, tlsRpt } = one as unknown as MtaStsConfig;
+    return [`c${i}`, { domain, mx, mode, maxAge, revision, longestMaxAge, tlsRpt } as MtaStsConfig];
   }),
 );
 
@@ -51,8 +51,9 @@ function turnsOf(turn: number): Configurations {
   return Object.fromEntries(isFull ? all : all.filter((_, i) => i % modules.length === turn));
 }
 
-function variablesOf({ domain, mx, mode, maxAge, revision, tlsRpt }: MtaStsConfig): Variables {
-  return { domain, mx, mode, max_age: maxAge, revision, rua: tlsRpt && [tlsRpt.rua].flat() };
+function variablesOf({ domain, mx, mode, maxAge, revision, longestMaxAge, tlsRpt }: MtaStsConfig): Variables {
+  const ages = { max_age: maxAge, revision, longest_max_age: longestMaxAge };
+  return { domain, mx, mode, ...ages, rua: tlsRpt && [tlsRpt.rua].flat() };
 }
 
 /** Calls of the module. */

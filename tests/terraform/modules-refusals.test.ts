@@ -55,6 +55,10 @@ const refused: readonly (readonly [Variables, ...codes: readonly string[]])[] = 
   [{ revision: 0.5 }],
   [{ max_age: 31_557_600, revision: 1 }],
   [{ revision: 31_500_000 }],
+  [{ mode: "enforce", max_age: 31_557_600, longest_max_age: 2_419_200 }],
+  [{ mode: "enforce", max_age: 1_209_600, longest_max_age: 604_800 }],
+  [{ longest_max_age: -1 }],
+  [{ longest_max_age: 31_557_601 }],
   [{ rua: [] }],
   [{ rua: ["tls-reports@example.org"] }],
   [{ rua: ["http://example.org/reports"] }],
@@ -81,6 +85,7 @@ const accepted: readonly Variables[] = [
   { mode: "none", mx: [] },
   { max_age: 31_557_600 },
   { max_age: 31_557_599, revision: 1 },
+  { mode: "enforce", max_age: 31_557_600, longest_max_age: 31_557_600 },
   { max_age: 0, revision: 1 },
   { mode: "none", max_age: 1 },
   { rua: undefined },
@@ -88,9 +93,9 @@ const accepted: readonly Variables[] = [
   { rua: ["mailto:a%21b@example.org?subject=x", "https://192.0.2.1"] },
 ];
 
-function planned({ domain, mx, mode, max_age: maxAge, revision, rua }: Variables) {
+function planned({ domain, mx, mode, max_age: maxAge, revision, longest_max_age: longestMaxAge, rua }: Variables) {
   const tlsRpt = rua === undefined ? undefined : { rua };
-  return planDeployment({ domain, mx, mode, maxAge, revision, tlsRpt } as MtaStsConfig);
+  return planDeployment({ domain, mx, mode, maxAge, revision, longestMaxAge, tlsRpt } as MtaStsConfig);
 }
 
 /** The construct's words, in the module's: under its names, and with its advice where core knows what was meant. */
@@ -100,7 +105,13 @@ function wordings(variables: Variables): readonly string[] {
   };
   return issues
     .filter(({ severity }) => severity === "error")
-    .map((one) => formatIssues([one]).trim().replaceAll("tlsRpt.rua", "rua").replaceAll("maxAge", "max_age"));
+    .map((one) =>
+      formatIssues([one])
+        .trim()
+        .replaceAll("tlsRpt.rua", "rua")
+        .replaceAll("maxAge", "max_age")
+        .replaceAll("longestMaxAge", "longest_max_age"),
+    );
 }
 
 interface Told {
