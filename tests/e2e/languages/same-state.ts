@@ -14,13 +14,21 @@ export function keptOf(resources: readonly Child[]): readonly Kept[] {
     .map((resource) => {
       const { urn, inputs, outputs: _, ...options } = anonymous(resource) as Child & Options;
       const { created, modified, provider, id, sourcePosition, stackTrace, ...kept } = options;
-      return { urn, inputs, options: { ...kept, dependencies: [...(kept.dependencies ?? [])].sort() } };
+      return { urn, inputs, options: { ...kept, ...inOrder(kept) } };
     })
     .sort((a, b) => (a.urn < b.urn ? -1 : 1));
 }
 
+/** Dependencies are a set: the engine lists them as they happened to be told. */
+function inOrder({ dependencies = [], propertyDependencies = {} }: Options): Options {
+  const sorted = Object.entries(propertyDependencies).map(([property, urns]) => [property, [...(urns ?? [])].sort()]);
+  const byProperty = Object.fromEntries(sorted) as Record<string, readonly string[]>;
+  return { dependencies: [...dependencies].sort(), propertyDependencies: byProperty };
+}
+
 interface Options {
   readonly dependencies?: readonly string[];
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
   readonly created?: unknown;
   readonly modified?: unknown;
   readonly id?: unknown;
