@@ -173,7 +173,8 @@ function checkMxCount(mx: readonly string[], mode: Mode | null, report: Report):
   return mx;
 }
 
-const DEFAULT_MAX_AGE = { testing: 86_400, enforce: DEFAULT_LONGEST, none: 86_400 } as const;
+/** Seconds. */
+export const DEFAULT_MAX_AGE = { testing: 86_400, enforce: DEFAULT_LONGEST, none: 86_400 } as const;
 
 function checkMaxAge(value: unknown, mode: Mode | null, report: Report): number | null {
   if (value === undefined) return DEFAULT_MAX_AGE[mode ?? "testing"];

@@ -1,5 +1,7 @@
+import { DEFAULT_MAX_AGE } from "../config";
 import type { Mode } from "../mode";
 import type { DeploymentPlan } from "../plan";
+import type { Policy } from "../policy-reading";
 import type { Announcement } from "./announcement";
 import { preflightIssue, type PreflightFault, type PreflightIssue } from "./preflight-issue";
 import type { SeenRecord } from "./seen";
@@ -70,11 +72,20 @@ function unfinished({ site }: DeploymentPlan, { id, body }: Announcement): Prefl
 }
 
 /** A return to an earlier mode may announce an id again, and takes the protection of what senders hold away. */
-function returning({ policy: { mode }, revision }: DeploymentPlan, announced: Announcement): readonly PreflightIssue[] {
-  const { policy: live, state } = announced;
-  if (state !== "whole" || live === undefined || revision > 0 || STAGE[mode] >= STAGE[live.mode]) return [];
+function returning(plan: DeploymentPlan, { policy: live, state }: Announcement): readonly PreflightIssue[] {
+  const { mode } = plan.policy;
+  if (state !== "whole" || live === undefined || STAGE[mode] >= STAGE[live.mode] || isRaised(plan, live)) return [];
   const problem = `the policy goes back from ${live.mode} to ${mode}, and an id of then would be announced again`;
-  return [preflightIssue({ code: "id-reused", got: revision, problem }, ["revision"])];
+  return [preflightIssue({ code: "id-reused", got: plan.revision, problem }, ["revision"])];
+}
+
+/**
+ * Whether the revision is another one than that of the live policy. `max_age` has it on top of an age that nobody else knows, but
+ * that is either the default one or has mostly stayed the same.
+ */
+function isRaised({ policy, revision }: DeploymentPlan, live: Policy): boolean {
+  const ages = [DEFAULT_MAX_AGE[live.mode], policy.maxAge - revision];
+  return revision > 0 && !ages.includes(live.maxAge - revision);
 }
 
 function taken(got: string | undefined, problem: string): PreflightIssue {

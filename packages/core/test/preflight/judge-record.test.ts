@@ -19,6 +19,16 @@ describe("judgeRecord", () => {
     expect(codesOf(planOf({ mode: "enforce", revision: 1 }), liveOf(none!))).toEqual([]);
   });
 
+  it("sees a second roll-back that keeps the revision of the first", () => {
+    const again = planOf({ mode: "enforce", revision: 1 });
+    expect(codesOf(planOf({ revision: 1 }), liveOf(again))).toEqual(["id-reused error"]);
+    expect(codesOf(planOf({ revision: 2 }), liveOf(again))).toEqual([]);
+    const weekly = { maxAge: 604_800, revision: 1 };
+    const live = liveOf(planOf({ ...weekly, mode: "enforce" }));
+    expect(codesOf(planOf(weekly), live)).toEqual(["id-reused error"]);
+    expect(codesOf(planOf({ ...weekly, revision: 2 }), live)).toEqual([]);
+  });
+
   it("goes on from a change that was interrupted under a third id", () => {
     const seen = liveOf(testing!, { policy: { body: enforce!.site.body } });
     expect(codesOf(planOf({ revision: 1 }), seen)).toEqual(["live-id-differs info"]);
