@@ -143,8 +143,8 @@ export class Bench<E extends Engine = Engine> {
 }
 
 /** The policy that the settings ask for. */
-export function publishing({ mx, mode, maxAge, revision }: Settings): Intention {
-  const optional = Object.entries({ mode, maxAge, revision }).filter(([, value]) => value !== undefined);
+export function publishing({ mx, mode, maxAge, revision, mxMigration }: Settings): Intention {
+  const optional = Object.entries({ mode, maxAge, revision, mxMigration }).filter(([, value]) => value !== undefined);
   const plan = planDeployment({ domain, mx, ...Object.fromEntries(optional) });
   if (!plan.ok) throw new Error("the settings are wrong");
   return { kind: "publish", policyText: plan.value.site.body };

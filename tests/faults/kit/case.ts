@@ -62,12 +62,12 @@ async function recover(
   { first, fault }: { readonly first: Run; readonly fault: Fault },
 ): Promise<readonly string[]> {
   const { engine, population, bed } = bench;
-  if (first.exitCode === 0) throw new Error("the fault met nothing");
+  if (first.exitCode === 0) throw new Error(`the fault met nothing:\n${first.output}`);
   if (first.exitCode === undefined && fault !== "engine killed") throw new Error(`it hung:\n${first.output}`);
   await population.pass(neglect);
   if (fault === "fails for good") {
     const again = await deploy(bench, scenario);
-    if (again.exitCode === 0) throw new Error("the second attempt did not fail");
+    if (again.exitCode === 0) throw new Error(`the second attempt did not fail:\n${again.output}`);
     await population.pass(neglect);
   }
   bed.cloud.control.reset();

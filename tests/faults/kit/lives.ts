@@ -26,12 +26,20 @@ function stagesOf(first: Settings): readonly Stage[] {
   const wide = [...first.mx, "backup.example.com"];
   const enforced = { ...first, mx: wide, mode: "enforce" } as const;
   const moved = ["mail.example.net"];
+  // The senders' clock is another one: they see the MX records move only after the widening.
+  const movedSince = new Date(Date.now() - 2 * DAY * 1_000).toISOString();
+  const narrowing = { to: moved, movedSince, mxTtl: DAY, narrow: true };
   return [
     { name: "create", settings: first, wait: DAY },
     { name: "policy change", settings: { ...first, mx: wide }, wait: DAY },
     { name: "mode change", settings: enforced, wait: 3 * DAY },
-    { name: "MX migration, widening", settings: { ...enforced, mx: [...wide, ...moved] }, wait: strictWait, mx: moved },
-    { name: "MX migration, narrowing", settings: { ...enforced, mx: moved }, wait: 3 * DAY },
+    {
+      name: "MX migration, widening",
+      settings: { ...enforced, mxMigration: { to: moved } },
+      wait: strictWait,
+      mx: moved,
+    },
+    { name: "MX migration, narrowing", settings: { ...enforced, mxMigration: narrowing }, wait: 3 * DAY },
     { name: "roll-back", settings: { ...first, mx: moved, mode: "testing", revision: 1 }, wait: DAY },
     { name: "retirement", settings: { ...first, mx: [], mode: "none" }, wait: strictWait },
   ];

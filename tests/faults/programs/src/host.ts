@@ -2,6 +2,7 @@
 // deployment. The engine is told its address, and asks it as it would ask the language host of a program of its own.
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb.js";
+import { keepConnectionsApart } from "./own-connections.js";
 
 /** What the Automation API runs inline programs with; its types leave it out. */
 interface AutomationServer {
@@ -10,6 +11,7 @@ interface AutomationServer {
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- as its types leave it out, so do they the module's members
 const { LanguageServer } = require("@pulumi/pulumi/automation/server.js") as AutomationServer;
+keepConnectionsApart();
 const server = new Server();
 server.addService(LanguageRuntimeService, new LanguageServer(runProgram));
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {

@@ -14,8 +14,17 @@ export interface Settings {
   readonly mode?: Mode;
   readonly maxAge?: number;
   readonly revision?: number;
+  readonly mxMigration?: Migration;
   readonly noneSince?: string;
   readonly allowDestroy?: boolean;
+}
+
+/** A move to other MX hosts, and how far it is. */
+export interface Migration {
+  readonly to: readonly string[];
+  readonly movedSince?: string;
+  readonly mxTtl?: number;
+  readonly narrow?: boolean;
 }
 
 export type HostName = "cloudfront" | "worker" | "r2" | "external";
