@@ -45,29 +45,30 @@ await compare("plan", numbersOf(values.plan), numbersOf(values["plan-rounds"]));
 
 async function compare(command, sizes, rounds) {
   for (const [i, domains] of sizes.entries()) {
-    const [construct, byHand] = [
-      await readResources(program, "construct", domains),
-      await readResources(program, "byHand", domains),
-    ];
-    const different = difference(construct, byHand);
-    if (different !== undefined) throw new Error(`the configurations do not ask for the same: ${different}`);
-    const pairs = [];
+    const construct = await readResources(program, "construct", domains);
+    for (const other of ["cdktf", "hcl"]) {
+      const different = difference(construct, await readResources(program, other, domains));
+      if (different !== undefined) throw new Error(`the configurations do not ask for the same: ${different}`);
+    }
+    const measured = [];
     for (let round = 0; round < (rounds[i] ?? 1); round += 1) {
-      pairs.push(await measurePair(command, domains, round));
-      results[command][domains] = { date: new Date().toISOString().slice(0, 10), pairs };
+      measured.push(await measureAll(command, domains, round));
+      results[command][domains] = { date: new Date().toISOString().slice(0, 10), rounds: measured };
       await save();
     }
-    console.log(`${command} of ${domains} domains: ${pairs.length} pairs, the same ${construct.length} resources`);
+    console.log(`${command} of ${domains} domains: ${measured.length} rounds, the same ${construct.length} resources`);
   }
 }
 
-/** Both, one right after the other. Each goes first as often as the other. */
-async function measurePair(command, domains, round) {
-  const pair = {};
-  for (const name of round % 2 === 0 ? ["construct", "byHand"] : ["byHand", "construct"]) {
-    pair[name] = await measure(program, name, domains, command);
+/** All, one right after the other. Each goes first as often as the others. */
+async function measureAll(command, domains, round) {
+  const names = ["construct", "cdktf", "hcl"];
+  const measured = {};
+  for (const i of names.keys()) {
+    const name = names[(i + round) % names.length];
+    measured[name] = await measure(program, name, domains, command);
   }
-  return pair;
+  return measured;
 }
 
 async function save() {
