@@ -69,14 +69,21 @@ if (ready) {
   suite("unit tests", "--maxWorkers", "2", "--selectProjects", ...unitTests);
   // Sending mail servers and other checkers, installed from their registries.
   suite("peers", "--selectProjects", "peers", "--runInBand");
-  // One at a time: each drives an engine, a language host and an emulated cloud.
+  // Each drives an engine, a language host and an emulated cloud, and some of them bound its time.
   suite("end-to-end tests", "--selectProjects", "e2e", "--runInBand");
+  suite("OpenTofu and Terraform", "--selectProjects", "terraform", "--runInBand");
   // Wirings that are known to be bad, and a sample of the faults; the whole matrices have them, too.
   if (!isThorough) suite("faults", "--selectProjects", "faults", "--runInBand");
-  longSuite("all faults", { FAULTS: "all" }, "--selectProjects", "faults", "--maxWorkers", "2");
-  suite("OpenTofu and Terraform", "--selectProjects", "terraform", "--runInBand");
-  // Its provider waits for most of the time.
-  longSuite("the real AWS provider", {}, "--selectProjects", "real-aws", "--maxWorkers", "2");
+  // The real provider waits for most of the time, in which another worker goes on.
+  const long = ["faults", "real-aws"];
+  longSuite(
+    "all faults, and the real AWS provider",
+    { FAULTS: "all" },
+    "--maxWorkers",
+    "3",
+    "--selectProjects",
+    ...long,
+  );
 } else {
   total.failed += 1;
 }

@@ -75,9 +75,11 @@ export async function joinDeployment(program: string, bed: Testbed, language: La
     pulumi,
     mustPulumi,
     configure: async (settings) => {
-      for (const [key, value] of Object.entries(settings)) {
-        await mustPulumi("config", ...(value === undefined ? ["rm", key] : ["set", key, value]));
-      }
+      const removed = Object.keys(settings).filter((key) => settings[key] === undefined);
+      const set = Object.entries(settings).filter(([, value]) => value !== undefined);
+      const pairs = set.flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]);
+      if (removed.length > 0) await mustPulumi("config", "rm-all", ...removed);
+      if (pairs.length > 0) await mustPulumi("config", "set-all", ...pairs);
     },
     look: () => askAsSender(bed, "example.com"),
     close: () => stack.close(),
