@@ -69,8 +69,8 @@ if (ready) {
   suite("unit tests", "--maxWorkers", "2", "--selectProjects", ...unitTests);
   // Sending mail servers and other checkers, installed from their registries.
   suite("peers", "--selectProjects", "peers", "--runInBand");
-  // Each drives an engine, a language host and an emulated cloud, and some of them bound its time.
-  suite("end-to-end tests", "--selectProjects", "e2e", "--runInBand");
+  // Each drives an engine, a language host and an emulated cloud, so that more than two would only wait for each other.
+  suite("end-to-end tests", "--selectProjects", "e2e", "--maxWorkers", "2");
   suite("OpenTofu and Terraform", "--selectProjects", "terraform", "--runInBand");
   // Wirings that are known to be bad, and a sample of the faults; the whole matrices have them, too.
   if (!isThorough) suite("faults", "--selectProjects", "faults", "--runInBand");

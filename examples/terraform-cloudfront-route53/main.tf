@@ -132,7 +132,7 @@ resource "aws_acm_certificate_validation" "certificate_validation" {
 resource "aws_cloudfront_origin_access_control" "origin_access_control" {
   # A bucket's name is nobody else's.
   name                              = aws_s3_bucket.bucket.id
-  description                       = "MTA-STS policy of ${local.policy_host}"
+  description                       = "MTA-STS policy"
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"

@@ -81,7 +81,7 @@ function publish(scope, domain) {
 
   const accessControl = add("origin-access-control", "aws_cloudfront_origin_access_control", {
     name: bucketId,
-    description: `MTA-STS policy of ${hostName}`,
+    description: "MTA-STS policy",
     origin_access_control_origin_type: "s3",
     signing_behavior: "always",
     signing_protocol: "sigv4",

@@ -102,7 +102,7 @@ resource "aws_acm_certificate_validation" "certificate_validation_0001" {
 resource "aws_cloudfront_origin_access_control" "origin_access_control_0001" {
   # A bucket's name is nobody else's.
   name                              = aws_s3_bucket.bucket_0001.id
-  description                       = "MTA-STS policy of mta-sts.d0001.example.com"
+  description                       = "MTA-STS policy"
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"

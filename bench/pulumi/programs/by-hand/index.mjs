@@ -61,7 +61,7 @@ for (const { name, domain } of domains) {
   );
 
   const accessControl = new OriginAccessControl(`${name}-origin-access-control`, {
-    description: `MTA-STS policy of ${hostName}`,
+    description: "MTA-STS policy",
     originAccessControlOriginType: "s3",
     signingBehavior: "always",
     signingProtocol: "sigv4",

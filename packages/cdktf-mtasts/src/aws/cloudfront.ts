@@ -112,13 +112,14 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
 }
 
 function createOriginAccessControl(
-  { scope, site, transform, opts }: HostParts<CloudfrontTransforms>,
+  { scope, transform, opts }: HostParts<CloudfrontTransforms>,
   bucket: S3Bucket,
 ): CloudfrontOriginAccessControl {
   const args: CloudfrontOriginAccessControlArgs = {
     // Terraform makes up none, and two stacks in one account must not collide: a bucket's name is nobody else's.
     name: bucket.id,
-    description: `MTA-STS policy of ${site.host}`,
+    // Without the domain's name: another domain is refused in place, and until then nothing may have changed.
+    description: "MTA-STS policy",
     origin_access_control_origin_type: "s3",
     signing_behavior: "always",
     signing_protocol: "sigv4",

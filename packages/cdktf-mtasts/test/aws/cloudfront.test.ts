@@ -147,7 +147,7 @@ describe("distribution", () => {
     expect(find(synthesised, "origin-access-control").attributes).toEqual({
       // Nobody else's: AWS makes up the bucket's name.
       name: bucket,
-      description: "MTA-STS policy of mta-sts.example.com",
+      description: "MTA-STS policy",
       origin_access_control_origin_type: "s3",
       signing_behavior: "always",
       signing_protocol: "sigv4",

@@ -108,14 +108,10 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
   };
 }
 
-function createOriginAccessControl({
-  name,
-  site,
-  transform,
-  opts,
-}: HostParts<CloudfrontTransforms>): OriginAccessControl {
+function createOriginAccessControl({ name, transform, opts }: HostParts<CloudfrontTransforms>): OriginAccessControl {
   const args: OriginAccessControlArgs = {
-    description: pulumi.interpolate`MTA-STS policy of ${site.host}`,
+    // Without the domain's name: another domain is refused in place, and until then nothing may have changed.
+    description: "MTA-STS policy",
     originAccessControlOriginType: "s3",
     signingBehavior: "always",
     signingProtocol: "sigv4",

@@ -149,7 +149,7 @@ describe("distribution", () => {
       },
     });
     expect(find("origin-access-control").inputs).toEqual({
-      description: "MTA-STS policy of mta-sts.example.com",
+      description: "MTA-STS policy",
       originAccessControlOriginType: "s3",
       signingBehavior: "always",
       signingProtocol: "sigv4",
