@@ -55,6 +55,7 @@ const refused: readonly (readonly [Variables, ...codes: readonly string[]])[] = 
   [{ revision: 0.5 }],
   [{ max_age: 31_557_600, revision: 1 }],
   [{ revision: 31_500_000 }],
+  [{ mode: "enforce", max_age: 31_557_600 }],
   [{ mode: "enforce", max_age: 31_557_600, longest_max_age: 2_419_200 }],
   [{ mode: "enforce", max_age: 1_209_600, longest_max_age: 604_800 }],
   [{ longest_max_age: -1 }],
