@@ -84,7 +84,7 @@ async function recordsOf({ mustPulumi }: Deployment): Promise<readonly KeptRecor
 describe("the examples", () => {
   it("are all here, but for the one whose cloud does not exist, and those in other languages", () => {
     const all = readdirSync(examples).filter((name) => existsSync(path.join(examples, name, "Pulumi.yaml")));
-    const folders = all.filter((name) => !/^(python|yaml)-/u.test(name));
+    const folders = all.filter((name) => !/^(go|python|yaml)-/u.test(name));
     expect(folders.sort()).toEqual([...Object.keys(programs), "pulumi-own-provider"].sort());
   });
 

@@ -45,6 +45,31 @@ async function expectRefusal({ pulumi, bed }: Deployment, message: string, previ
   return output;
 }
 
+/** What a program leaves behind: its resources, and the policy that it outputs. */
+async function leaves(deployment: Deployment) {
+  const { output } = await deployment.mustPulumi("stack", "output", "policyText");
+  return { kept: keptOf(await resourcesOf(deployment)), policyText: output };
+}
+
+let native: ReturnType<typeof leaves> | undefined;
+
+async function deployNative(): ReturnType<typeof leaves> {
+  const deployment = await openDeployment(example);
+  try {
+    await deployment.configure(firstSettings);
+    await deployment.mustPulumi("up");
+    return await leaves(deployment);
+  } finally {
+    await deployment.close();
+  }
+}
+
+async function expectSameAsNative(deployment: Deployment): Promise<void> {
+  const expected = await (native ??= deployNative());
+  expect(expected.kept).toHaveLength(14);
+  expect(await leaves(deployment)).toEqual(expected);
+}
+
 describe("a program in Python", () => {
   let python: Deployment;
   let untouched: { readonly seconds: number };
@@ -65,18 +90,7 @@ describe("a program in Python", () => {
   });
 
   it("has the state of a program in TypeScript", async () => {
-    const native = await openDeployment(example);
-    try {
-      await native.configure(firstSettings);
-      await native.mustPulumi("up");
-      const expected = keptOf(await resourcesOf(native));
-      expect(expected).toHaveLength(14);
-      expect(keptOf(await resourcesOf(python))).toEqual(expected);
-      const outputs = (deployment: Deployment) => deployment.mustPulumi("stack", "output", "policyText");
-      expect((await outputs(python)).output).toBe((await outputs(native)).output);
-    } finally {
-      await native.close();
-    }
+    await expectSameAsNative(python);
   });
 
   it("shows no drift where there is none, and a change of the policy", async () => {
@@ -160,6 +174,29 @@ describe("late, secret and wrapped values from Python", () => {
     await deployment.configure({ mode: "late" });
     await deployment.mustPulumi("up");
     expect(await protectedChildren(deployment)).toHaveLength(13);
+  });
+});
+
+describe("a program in Go", () => {
+  let deployment: Deployment | undefined;
+  afterEach(() => deployment?.close());
+
+  it("deploys what a program in TypeScript deploys, shows no drift, is refused, protected and removed", async () => {
+    deployment = await open(languages.goProgram);
+    await deployment.configure(firstSettings);
+    await deployment.mustPulumi("up");
+    expect(await deployment.look()).toMatchObject({ verdict: "accepted", policy: { mode: "testing" } });
+    await expectSameAsNative(deployment);
+    const preview = await deployment.mustPulumi("preview", "--refresh", "--expect-no-changes");
+    await deployment.configure({ rua: "nobody" });
+    await expectRefusal(deployment, 'MtaSts "mail": 1 problem in the arguments\ntlsRpt.rua[0]: ', preview);
+    await deployment.configure({ rua: firstSettings.rua, mode: "enforce" });
+    await deployment.mustPulumi("up");
+    expect((await deployment.pulumi("destroy")).exitCode).not.toBe(0);
+    await deployment.configure({ allowDestroy: "true" });
+    await deployment.mustPulumi("up");
+    await deployment.mustPulumi("destroy");
+    expect(await resourcesOf(deployment)).toEqual([]);
   });
 });
 

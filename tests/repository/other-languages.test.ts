@@ -70,7 +70,7 @@ describe("the guide", () => {
   const programs = [...guide.matchAll(/^<!-- (examples\/\S+) -->\n\n```\w+\n(.*?)^```$/gmsu)];
 
   it("shows a program in each language that the tests run", () => {
-    expect(programs.map(([, file]) => path.extname(file ?? ""))).toEqual([".py", ".yaml"]);
+    expect(programs.map(([, file]) => path.extname(file ?? ""))).toEqual([".py", ".go", ".yaml"]);
   });
 
   it.each(programs.map(([, file, code]) => [file ?? "", code] as const))("shows %s as it is", (file, code) => {

@@ -68,6 +68,16 @@ export const pythonLanguageHost: Engine = {
   homepage: "https://www.pulumi.com/docs/install/",
 };
 
+/** What the Pulumi engine starts to run a program in Go. A Pulumi installation has it beside `pulumi`. */
+export const goLanguageHost: Engine = {
+  name: "pulumi-language-go",
+  title: "Pulumi's Go language host",
+  version: nodejsLanguageHost.version,
+  goPackage: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
+  ldflags: "-s -w",
+  homepage: "https://www.pulumi.com/docs/install/",
+};
+
 /** What the Pulumi engine starts to run a program in YAML. A Pulumi installation has it beside `pulumi`. */
 export const yamlLanguageHost: Engine = {
   name: "pulumi-language-yaml",

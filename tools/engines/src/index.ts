@@ -1,4 +1,5 @@
 export {
+  goLanguageHost,
   nodejsLanguageHost,
   openTofu,
   pulumiCli,

@@ -1,4 +1,5 @@
 import {
+  goLanguageHost,
   openTofu,
   pulumiEngines,
   pythonLanguageHost,
@@ -10,7 +11,7 @@ import { provideEngines } from "./provide.js";
 
 const kinds: Readonly<Record<string, readonly Engine[]>> = {
   pulumi: pulumiEngines,
-  languages: [pythonLanguageHost, yamlLanguageHost, sdkGenerator],
+  languages: [pythonLanguageHost, goLanguageHost, yamlLanguageHost, sdkGenerator],
   terraform: [openTofu],
 };
 
