@@ -40,6 +40,8 @@ function project(displayName: string, folder: string) {
   return {
     displayName,
     roots: [`<rootDir>/${folder}`],
+    // The folder for temporary files goes with the run.
+    cacheDirectory: "<rootDir>/node_modules/.cache/jest",
     testMatch: ["**/*.test.ts"],
     testEnvironment: "node",
     // Pulumi's state outlives a test file.
