@@ -1,5 +1,4 @@
-import { formatIssue, type DeploymentPlan, type Issue } from "@mtasts/core";
-import { hasError, strictly } from "@mtasts/core/adapter";
+import { formatIssue, type DeploymentPlan } from "@mtasts/core";
 import type * as Core from "@mtasts/core/preflight";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
@@ -19,7 +18,7 @@ export interface Preflight {
 
 /** What is told on the component. */
 export interface Found {
-  readonly issues: readonly Issue<string>[];
+  readonly issues: readonly Core.Refusable[];
   /** What could not be seen, in one line; the empty text where all was seen. */
   readonly note: string;
 }
@@ -37,11 +36,9 @@ const turns = new Turns(32);
 export function startPreflight(name: string, args: MtaStsArgs, planned: pulumi.Output<Planned>): Preflight | undefined {
   const { preflight = "warn", strict = false } = args;
   if (preflight === "off" || isOffline()) return undefined;
-  const found = look(args, planned);
-  if (preflight === "warn") return { found, gate: {} };
-  const passed = found.apply((all) => {
-    const judged = strictly(all.issues, strict);
-    if (hasError(judged)) throw lateRefusal(refusalMessage(name, judged, "with what is live"));
+  const passed = look(args, planned).apply((all) => {
+    const refused = judging().refusals(all.issues, { mode: preflight, strict });
+    if (refused.length > 0) throw lateRefusal(refusalMessage(name, refused, "with what is live"));
     return all;
   });
   return { found: passed, gate: { dependsOn: passed.apply(() => []) } };

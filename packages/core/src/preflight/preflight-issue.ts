@@ -4,16 +4,31 @@ import { liveDnsIssues } from "../catalogue/live-dns";
 import { mxCoverageIssues } from "../catalogue/mx-coverage";
 import { deploymentIssues } from "../catalogue/deployment";
 import { issueOf, type Fault, type Issue } from "../issue";
+import type { RefusedIn } from "./refusal";
 
 /** The stable name of an issue that a look before a deployment can raise. */
 export type PreflightCode =
   IssueCode | keyof typeof deploymentIssues | keyof typeof liveDnsIssues | keyof typeof mxCoverageIssues;
 
 /** Something that a look before a deployment found. */
-export type PreflightFault = Fault<PreflightCode>;
+export interface PreflightFault extends Fault<PreflightCode> {
+  /**
+   * `warn` for what breaks live protection: refused in every mode of preflight except `off`.
+   *
+   * @default "error"
+   */
+  readonly refusedIn?: RefusedIn;
+}
 
 /** An issue of a deployment beside what is live already. */
-export type PreflightIssue = Issue<PreflightCode>;
+export interface PreflightIssue extends Issue<PreflightCode> {
+  /**
+   * The first mode of preflight in which it refuses the deployment, if it is an error.
+   *
+   * @default "error"
+   */
+  readonly refusedIn?: RefusedIn;
+}
 
 const everyEntry: Readonly<Record<PreflightCode, CatalogueEntry>> = {
   ...catalogue,
@@ -24,7 +39,8 @@ const everyEntry: Readonly<Record<PreflightCode, CatalogueEntry>> = {
 
 /** The fault in words, at the argument that it concerns. */
 export function preflightIssue(fault: PreflightFault, path: Issue["path"]): PreflightIssue {
-  return issueOf(everyEntry[fault.code], fault, { path, role: "authoring" });
+  const issue = issueOf(everyEntry[fault.code], fault, { path, role: "authoring" });
+  return fault.refusedIn === undefined ? issue : { ...issue, refusedIn: fault.refusedIn };
 }
 
 /**

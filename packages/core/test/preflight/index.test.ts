@@ -4,6 +4,12 @@ import * as preflight from "../../src/preflight";
 // API from the first day: a name that goes away breaks programs.
 describe("@mtasts/core/preflight", () => {
   it("exports exactly its public API", () => {
-    expect(Object.keys(preflight).sort()).toEqual(["judgePreflight", "preflightIssue", "unseenNote", "untold"]);
+    expect(Object.keys(preflight).sort()).toEqual([
+      "judgePreflight",
+      "preflightIssue",
+      "refusals",
+      "unseenNote",
+      "untold",
+    ]);
   });
 });
