@@ -47,6 +47,9 @@ resource "cloudflare_workers_custom_domain" "host_record" {
   hostname   = local.policy_host
   service    = cloudflare_workers_script.worker.script_name
 
+  # Some versions of the provider require it, and some replace the domain at every apply without it.
+  environment = "production"
+
   lifecycle {
     prevent_destroy = true
   }

@@ -84,6 +84,7 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
         zone_id: zoneId,
         hostname: site.host,
         service: script.scriptName,
+        environment: cloudflareHost.environment,
       };
       const customDomain = new WorkersCustomDomain(
         scope,

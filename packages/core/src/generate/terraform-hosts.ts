@@ -148,6 +148,7 @@ export function workerHcl(isProtected: boolean): string {
       ["zone_id", "var.zone_id"],
       ["hostname", "local.policy_host"],
       ["service", "cloudflare_workers_script.policy.script_name"],
+      ["environment", JSON.stringify(cloudflareHost.environment)],
       ...guard(isProtected),
     ]),
   ].join("\n");

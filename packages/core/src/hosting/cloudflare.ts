@@ -6,6 +6,11 @@ export const cloudflareHost = {
   mainModule: "worker.mjs",
   /** The behaviour of the runtime that the Worker was written for. */
   compatibilityDate: "2025-01-01",
+  /**
+   * PROVIDER cloudflare 5: the argument was required, then optional without being computed (every later plan replaced the
+   * custom domain), then computed. Written out, it means the same in all of them.
+   */
+  environment: "production",
   /** Answers to TLS 1.2 and 1.3 (RFC 8461 §7.1 asks for 1.2 or later). */
   minTls: "1.2",
 } as const;

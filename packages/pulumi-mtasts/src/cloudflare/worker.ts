@@ -83,6 +83,8 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
         zoneId,
         hostname: site.host,
         service: script.scriptName,
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- only some versions of the provider know what to take instead
+        environment: cloudflareHost.environment,
       };
       const customDomain = new WorkersCustomDomain(
         `${name}-host-record`,
