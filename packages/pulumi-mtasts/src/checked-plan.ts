@@ -7,6 +7,7 @@ import {
   judgeGiven,
   knownIssues,
   partsOf,
+  partsOfKnown,
   planLater,
   type LateConfig,
   type LatePlan,
@@ -90,7 +91,7 @@ function checkNow(config: LateConfig, { strict, circumstances }: Rigour): Checke
   if (!parsed.ok) return { kind: "refused", issues: parsed.issues, gate: {} };
   const { value: plan, warnings } = parsed;
   const whole = pulumi.output({ plan, warnings });
-  return { kind: "planned", plan: partsOf(config, whole), whole, warnings: whole.warnings, gate: {} };
+  return { kind: "planned", plan: partsOfKnown(config, whole), whole, warnings: whole.warnings, gate: {} };
 }
 
 function checkLater(name: string, config: LateConfig, rigour: Rigour): Checked {

@@ -112,17 +112,30 @@ export function knownIssues(config: LateConfig, { strict, circumstances }: Rigou
   return parsed.ok ? [] : parsed.issues;
 }
 
+/** Makes the plan in which one part is right, from the arguments that decide about that part. */
+type PartMaker = (given: Partial<LateConfig>) => pulumi.Output<DeploymentPlan>;
+
+/** The parts of a plan that is known as a whole: nothing is planned a second time. */
+export function partsOfKnown(config: LateConfig, whole: pulumi.Output<Planned>): LatePlan {
+  const { plan } = whole;
+  return partsFrom(config, () => plan);
+}
+
 /**
  * The parts of a plan: names follow from the domain alone, the policy from all but the domain and the report addresses.
  *
  * @param whole - Rejects where anything is wrong: a part that cannot be made goes the same way.
  */
 export function partsOf(config: LateConfig, whole: pulumi.Output<Planned>): LatePlan {
-  const part = (given: Partial<LateConfig>): pulumi.Output<DeploymentPlan> =>
+  return partsFrom(config, (given) =>
     (pulumi.output({ ...standIns, ...given } as object) as pulumi.Output<unknown>).apply((known) => {
       const parsed = planDeployment(known as MtaStsConfig);
       return parsed.ok ? pulumi.output(parsed.value) : whole.plan;
-    });
+    }),
+  );
+}
+
+function partsFrom(config: LateConfig, part: PartMaker): LatePlan {
   const { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt } = config;
   const named = part({ domain });
   const policy = part({ mode, mx, maxAge, revision, mxMigration: hostsOf(mxMigration) });
