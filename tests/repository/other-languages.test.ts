@@ -20,6 +20,14 @@ describe("the schema for other languages", () => {
     expect(stdout).toBe(schema);
   });
 
+  it("marks what is secret, and nothing else", () => {
+    const { types } = JSON.parse(schema) as Schema;
+    const secrets = Object.entries(types).flatMap(([token, { properties = {} }]) =>
+      Object.entries(properties).flatMap(([property, { secret }]) => (secret === true ? [`${token}.${property}`] : [])),
+    );
+    expect(secrets).toEqual(["mtasts:index:R2Host.secretAccessKey"]);
+  });
+
   it("describes everything, and says what must be given", () => {
     const { resources, types } = JSON.parse(schema) as Schema;
     const { inputProperties, properties, requiredInputs, description } = resources["mtasts:index:MtaSts"]!;
@@ -41,6 +49,7 @@ describe("the schema for other languages", () => {
 
 interface Described {
   readonly description?: string;
+  readonly secret?: boolean;
 }
 
 interface Schema {

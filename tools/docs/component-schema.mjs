@@ -31,6 +31,11 @@ function asOtherLanguagesSayIt(key, value) {
   return key === "description" ? value.replaceAll(/(?<!\n)\n(?!\n)/gu, " ") : value;
 }
 
+/** TypeScript has no word for it, so the name decides. */
+function isSecret(name) {
+  return /secret|password|token|private/iu.test(name);
+}
+
 async function schema() {
   const { MtaSts } = require(path.join(folder, "dist", "mta-sts.js"));
   const provider = new ComponentProvider({ name: "mtasts", dirname: folder, components: [MtaSts] });
@@ -38,6 +43,7 @@ async function schema() {
   const descriptions = descriptionsOf(ts.sys.readDirectory(path.join(folder, "src"), [".ts"]));
   for (const [token, type] of Object.entries(inferred.types)) {
     type.description = descriptions.get(token.slice("mtasts:index:".length));
+    for (const [name, property] of Object.entries(type.properties ?? {})) if (isSecret(name)) property.secret = true;
   }
   return await prettier.format(JSON.stringify(inferred, asOtherLanguagesSayIt), { parser: "json", printWidth: 120 });
 }

@@ -40,7 +40,7 @@ export interface R2Host {
   zoneId: pulumi.Input<string>;
   /** The id of an API token that may write the bucket's objects. */
   accessKeyId: pulumi.Input<string>;
-  /** The SHA-256 of that token's value, in hex. Give it as a secret. */
+  /** The SHA-256 of that token's value, in hex. Kept as a secret in the state. */
   secretAccessKey: pulumi.Input<string>;
 }
 
