@@ -3,6 +3,13 @@ import * as adapter from "../../src/adapter";
 
 describe("@mtasts/core/adapter", () => {
   it("exports exactly its public API", () => {
-    expect(Object.keys(adapter).sort()).toEqual(["hasError", "judge", "strictly", "waitRules"]);
+    expect(Object.keys(adapter).sort()).toEqual([
+      "hasError",
+      "judge",
+      "policyIn",
+      "readLastDeployment",
+      "strictly",
+      "waitRules",
+    ]);
   });
 });
