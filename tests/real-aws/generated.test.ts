@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { planDeployment } from "@mtasts/core";
 import { terraformProgram } from "@mtasts/core/generate";
 import { describe, expect, it, jest } from "@jest/globals";
@@ -9,7 +11,7 @@ jest.setTimeout(300_000);
 
 const real = realProviderFor("what mtasts generate writes is not validated with it");
 
-/** What a user has in the environment: a region and an account. */
+/** What a user has in the environment or writes beside the generated files: a region, an account, and version 5. */
 const override = JSON.stringify({
   terraform: { required_providers: { aws: { source: "hashicorp/aws", version: AWS_VERSION } } },
   provider: {
@@ -18,7 +20,15 @@ const override = JSON.stringify({
       { ...offline, alias: "us_east_1", region: "us-east-1" },
     ],
   },
+  module: { mta_sts: { providers: { aws: "aws", "aws.us_east_1": "aws.us_east_1" } } },
 });
+
+/** The module as the commands of its README rewrite it for version 5. */
+function forVersion5(content: string): string {
+  return content
+    .replaceAll(/region *= "us-east-1"/gu, "provider = aws.us_east_1")
+    .replace('version = ">= 6.0"', 'version = "~> 5.0"\n      configuration_aliases = [aws.us_east_1]');
+}
 
 function generated(): ReadonlyMap<string, string> {
   const plan = planDeployment({
@@ -28,8 +38,12 @@ function generated(): ReadonlyMap<string, string> {
     tlsRpt: { rua: ["mailto:tls-reports@example.org", `https://reports.example.org/v1/${"a".repeat(230)}`] },
   });
   if (!plan.ok) throw new Error("the configuration is wrong");
-  const files = terraformProgram({ plan: plan.value, host: "cloudfront", zone: "route53" });
-  return new Map(files.map(({ path, content }) => [path, content]));
+  const folder = path.join(__dirname, "..", "..", "examples", "terraform-cloudfront-route53");
+  const moduleFiles = readdirSync(folder)
+    .filter((name) => name.endsWith(".tf"))
+    .map((name) => ({ path: name, content: forVersion5(readFileSync(path.join(folder, name), "utf8")) }));
+  const files = terraformProgram({ plan: plan.value, host: "cloudfront", zone: "route53", moduleFiles });
+  return new Map(files.map(({ path: name, content }) => [name, content]));
 }
 
 (real === undefined ? describe.skip : describe)("the real AWS provider", () => {
@@ -43,19 +57,19 @@ function generated(): ReadonlyMap<string, string> {
       const created = changes.map(({ address, change }) => `${change.actions.join(" ")} ${address}`);
       expect(created.sort()).toMatchInlineSnapshot(`
         [
-          "create aws_acm_certificate.policy",
-          "create aws_acm_certificate_validation.policy",
-          "create aws_cloudfront_distribution.policy",
-          "create aws_cloudfront_origin_access_control.policy",
-          "create aws_route53_record.certificate",
-          "create aws_route53_record.host",
-          "create aws_route53_record.sts",
-          "create aws_route53_record.tls_rpt",
-          "create aws_s3_bucket.policy",
-          "create aws_s3_bucket_ownership_controls.policy",
-          "create aws_s3_bucket_policy.policy",
-          "create aws_s3_bucket_public_access_block.policy",
-          "create aws_s3_object.policy",
+          "create module.mta_sts.aws_acm_certificate.certificate",
+          "create module.mta_sts.aws_acm_certificate_validation.certificate_validation",
+          "create module.mta_sts.aws_cloudfront_distribution.distribution",
+          "create module.mta_sts.aws_cloudfront_origin_access_control.origin_access_control",
+          "create module.mta_sts.aws_route53_record.certificate_record",
+          "create module.mta_sts.aws_route53_record.host_record",
+          "create module.mta_sts.aws_route53_record.sts_record",
+          "create module.mta_sts.aws_route53_record.tls_rpt_record[0]",
+          "create module.mta_sts.aws_s3_bucket.bucket",
+          "create module.mta_sts.aws_s3_bucket_ownership_controls.ownership_controls",
+          "create module.mta_sts.aws_s3_bucket_policy.bucket_policy",
+          "create module.mta_sts.aws_s3_bucket_public_access_block.public_access_block",
+          "create module.mta_sts.aws_s3_object.policy_file",
         ]
       `);
     } finally {

@@ -55,8 +55,8 @@ ${gaps.map(({ gap, means }) => `| ${gap} | ${means} |`).join("\n")}
 
 ## Beside it
 
-What \`mtasts generate --format terraform\` writes for CloudFront and Route 53 is validated and planned with the same provider
-(\`tests/real-aws/generated.test.ts\`). That the emulated AWS plans the same as the real provider, attribute by attribute, is
+What \`mtasts generate --format terraform\` writes for CloudFront and Route 53, rewritten for version 5 by the commands of its
+README, is validated and planned with the same provider (\`tests/real-aws/generated.test.ts\`). That the emulated AWS plans the same as the real provider, attribute by attribute, is
 \`tests/terraform/real-plan.test.ts\`.
 `;
 }

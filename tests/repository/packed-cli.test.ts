@@ -94,6 +94,9 @@ describe("the packed command, in an empty folder", () => {
     );
     expect(generated).toMatchObject({ code: 0 });
     expect(readFileSync(path.join(app, "site", ".well-known", "mta-sts.txt"), "utf8")).toContain("mode: testing\r\n");
+    const place = ["--domain", "test.org", "--mx", "mail.test.org", "--format", "terraform", "--out", "infra"];
+    expect(await run("generate", ...place)).toMatchObject({ code: 0 });
+    expect(readdirSync(path.join(app, "infra", "mta-sts"))).toContain("main.tf");
     expect(await run("completion", "bash")).toMatchObject({
       code: 0,
       out: expect.stringContaining("complete -o default"),

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { parsePolicy, policyId } from "@mtasts/core";
 import { readDeploymentOutputs } from "@mtasts/core/deployment-outputs";
+import { terraformModules } from "@mtasts/core/generate";
 import { Folder, mtasts } from "./harness";
 
 let folder: Folder;
@@ -12,6 +13,11 @@ beforeAll(() => {
 afterAll(() => {
   folder.remove();
 });
+
+/** The files of a folder, by their names. */
+function filesIn(from: string, names = readdirSync(from)): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(path.join(from, name), "utf8")]));
+}
 
 const base = [
   "generate",
@@ -61,7 +67,6 @@ describe("mtasts generate", () => {
   it.each([
     ["pulumi", "index.ts", 'import { MtaSts } from "pulumi-mtasts";'],
     ["cdktf", "main.ts", 'import { MtaSts } from "cdktf-mtasts";'],
-    ["terraform", "policy.tf", "locals {"],
   ])("writes a program for %s", async (format, file, content) => {
     expect((await mtasts([...base, "--format", format])).out).toContain(content);
     const out = path.join(folder.path, format);
@@ -79,20 +84,72 @@ describe("mtasts generate", () => {
     expect(await mtasts([...base, "--format", "static"])).toMatchObject({ code: 64 });
   });
 
+  it("writes a Terraform module as it is in the repository, and what calls it", async () => {
+    for (const { folder: name, host, zone } of terraformModules) {
+      const out = path.join(folder.path, name);
+      const args = [...base, "--format", "terraform", "--host", host, "--dns", zone, "--out", out];
+      expect(await mtasts(args)).toMatchObject({ code: 0, out: "" });
+      expect(readdirSync(out).sort()).toEqual(["mta-sts", "mta-sts.tf"]);
+      expect(readFileSync(path.join(out, "mta-sts.tf"), "utf8")).toContain('source = "./mta-sts"');
+      // Compared with the source, and not with the copy that the build makes.
+      const source = path.join(__dirname, "..", "..", "..", "examples", name);
+      const kept = readdirSync(source).filter((file) => /\.(?:tf|md)$/u.test(file));
+      expect(filesIn(path.join(out, "mta-sts"))).toEqual(filesIn(source, kept));
+    }
+    const listed = terraformModules.map(({ folder: name }) => name).sort();
+    const all = readdirSync(path.join(__dirname, "..", "..", "..", "examples"));
+    expect(all.filter((name) => name.startsWith("terraform-"))).toEqual(listed);
+    expect(await mtasts([...base, "--format", "terraform"])).toMatchObject({
+      code: 64,
+      err: expect.stringContaining("--format terraform writes several files: name a folder with --out"),
+    });
+  });
+
+  it.each(["file", "folder"])("writes through no symbolic link: %s", async (kind) => {
+    const out = path.join(folder.path, `linked-${kind}`);
+    const elsewhere = path.join(folder.path, `elsewhere-${kind}`);
+    mkdirSync(out);
+    mkdirSync(elsewhere);
+    writeFileSync(path.join(elsewhere, "mta-sts.txt"), "mine\n");
+    const [target, link] =
+      kind === "folder" ? [elsewhere, ".well-known"] : [path.join(elsewhere, "mta-sts.txt"), "CNAME"];
+    symlinkSync(target, path.join(out, link));
+    const args = [...base, "--format", "static", "--out", out];
+    for (const forced of [args, [...args, "--force"]]) {
+      expect(await mtasts(forced)).toMatchObject({
+        code: 2,
+        out: "",
+        err: expect.stringContaining(`${path.join(out, link)}: is a symbolic link; remove it first`),
+      });
+    }
+    expect(filesIn(elsewhere)).toEqual({ "mta-sts.txt": "mine\n" });
+    expect(readdirSync(out)).toEqual([link]);
+  });
+
+  it("writes into a folder that was named by a link", async () => {
+    const real = path.join(folder.path, "real");
+    mkdirSync(real);
+    symlinkSync(real, path.join(folder.path, "alias"));
+    const args = [...base, "--format", "json", "--out", path.join(folder.path, "alias")];
+    expect(await mtasts(args)).toMatchObject({ code: 0 });
+    expect(readdirSync(real)).toEqual(["mta-sts.json"]);
+  });
+
   it("overwrites nothing that differs, unless it is told to", async () => {
     const out = path.join(folder.path, "kept");
     const args = [...base, "--format", "terraform", "--out", out];
     await mtasts(args);
     expect((await mtasts(args)).err).toMatch(/^(unchanged [^\n]*\n)+$/);
-    writeFileSync(path.join(out, "dns.tf"), "# mine\n");
+    const main = path.join("mta-sts", "main.tf");
+    writeFileSync(path.join(out, main), "# mine\n");
     const other = await mtasts([...args, "--mode", "enforce"]);
     expect(other).toMatchObject({
       code: 2,
-      err: expect.stringContaining("dns.tf: differs from what would be written; --force overwrites it"),
+      err: expect.stringContaining(`${main}: differs from what would be written; --force overwrites it`),
     });
-    expect(readFileSync(path.join(out, "policy.tf"), "utf8")).toContain("testing");
+    expect(readFileSync(path.join(out, "mta-sts.tf"), "utf8")).toContain('mode = "testing"');
     expect(await mtasts([...args, "--mode", "enforce", "--force"])).toMatchObject({ code: 0 });
-    expect(readFileSync(path.join(out, "policy.tf"), "utf8")).toContain("enforce");
+    expect(readFileSync(path.join(out, "mta-sts.tf"), "utf8")).toContain('mode = "enforce"');
   });
 
   it.each([
@@ -130,9 +187,9 @@ describe("mtasts generate", () => {
       "add --dns cloudflare",
     ],
     [
-      "R2 in Terraform",
-      ["--domain", "test.org", "--mx", "a.test.org", "--format", "terraform", "--host", "r2", "--dns", "cloudflare"],
-      "offers cloudfront, worker and external",
+      "a place that has no module",
+      ["--domain", "test.org", "--mx", "a.test.org", "--format", "terraform", "--host", "worker", "--out", "x"],
+      "--format terraform has no module for --host worker --dns route53; use one of --host cloudfront --dns route53, ",
     ],
   ])("refuses %s", async (_, args, message) => {
     const { code, out, err } = await mtasts(["generate", ...args]);

@@ -89,7 +89,10 @@ export class RealFolder {
       configuration instanceof Map
         ? (configuration as ReadonlyMap<string, string>)
         : new Map([["cdk.tf.json", JSON.stringify(configuration)]]);
-    for (const [file, content] of files) writeFileSync(path.join(this.folder, file), content);
+    for (const [file, content] of files) {
+      mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
+      writeFileSync(path.join(this.folder, file), content);
+    }
   }
 
   /** Runs Terraform, however that ends. */

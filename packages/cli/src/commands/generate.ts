@@ -73,12 +73,11 @@ async function generate(flags: GenerateFlags, context: Context): Promise<void> {
   const { format, host, dns, out } = flags;
   const source = await mxOf(flags, context);
   const plan = planOf(flags, source, context);
-  const files = filesOf(format, { plan, host, zone: dns });
+  const files = await filesOf(format, { plan, host, zone: dns });
   if (out === undefined) {
-    if (format === "static")
-      throw wrongUsage("--format static writes several files, byte by byte: name a folder with --out");
+    if (format === "static" || format === "terraform")
+      throw wrongUsage(`--format ${format} writes several files: name a folder with --out`);
     context.raw(files[0]?.content ?? "");
-    if (format === "terraform") for (const { content } of files.slice(1)) context.raw(`\n${content}`);
     return;
   }
   const written = await writeFiles(out, files, flags.force ?? false);

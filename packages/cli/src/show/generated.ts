@@ -8,13 +8,14 @@ import {
   type ProgramParts,
 } from "@mtasts/core/generate";
 import { wrongUsage } from "../exit-code";
+import { moduleFiles } from "../terraform-module";
 
 /** What `--format` takes. */
 export const formats = ["text", "json", "bind", "pulumi", "cdktf", "terraform", "static"] as const;
 export type Format = (typeof formats)[number];
 
 /** The files of a format; the first is the one to print. @throws Failure for parts that do not go together. */
-export function filesOf(format: Format, parts: ProgramParts): readonly GeneratedFile[] {
+export async function filesOf(format: Format, parts: ProgramParts): Promise<readonly GeneratedFile[]> {
   const { plan } = parts;
   switch (format) {
     case "text":
@@ -30,7 +31,7 @@ export function filesOf(format: Format, parts: ProgramParts): readonly Generated
     case "cdktf":
       return cdktfProgram(checked(parts));
     case "terraform":
-      return terraformProgram(withoutR2(checked(parts)));
+      return terraformProgram({ ...parts, moduleFiles: await moduleFiles(parts) });
   }
 }
 
@@ -41,12 +42,6 @@ function checked(parts: ProgramParts): ProgramParts {
     throw wrongUsage(`--host ${host} needs its zone at Cloudflare: add --dns cloudflare`);
   }
   return parts;
-}
-
-function withoutR2({ plan, host, zone }: ProgramParts): Parameters<typeof terraformProgram>[0] {
-  if (host === "r2")
-    throw wrongUsage("--format terraform offers cloudfront, worker and external; r2 with pulumi and cdktf");
-  return { plan, host, zone };
 }
 
 function recordsOf({ records: { sts, tlsRpt } }: DeploymentPlan): readonly DnsRecord[] {

@@ -9,4 +9,4 @@ export {
 export { cdktfProgram } from "./cdktf-program";
 export { pulumiProgram } from "./pulumi-program";
 export { staticSite } from "./static-site";
-export { terraformProgram } from "./terraform-program";
+export { terraformModules, terraformProgram, type TerraformModule, type TerraformParts } from "./terraform-program";

@@ -9,6 +9,7 @@ describe("@mtasts/core/generate", () => {
       "programZones",
       "pulumiProgram",
       "staticSite",
+      "terraformModules",
       "terraformProgram",
     ]);
   });
