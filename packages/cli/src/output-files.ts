@@ -42,9 +42,9 @@ export async function writeFiles(
   }
 }
 
-/** A link that was made since the check is refused by the system, where it can. */
+/** A link that was made since the check is refused by the system; Windows has no such flag, which adds no bit there. */
 async function write(target: string, content: string): Promise<void> {
-  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants;
+  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
   const file = await open(target, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
   try {
     await file.writeFile(content);
