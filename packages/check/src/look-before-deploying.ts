@@ -1,7 +1,10 @@
 import type { SeenInternet, SeenMx, SeenName, SeenPolicy, SeenRecord, Unseen } from "@mtasts/core/preflight";
-import { addressAliases, addressesOf, aliasesOf, dataOf, isTemporary, textsOf, ttlOf } from "./dns-reading";
+import { addressAliases, addressesOf, dataOf, isTemporary } from "./dns-reading";
 import { Asker } from "./look/asker";
-import type { AddressReply, DnsReply, FetchReply, Ports, TxtData } from "./ports";
+import { lookAtCaa } from "./look/look-at-caa";
+import { isSameRecord, lookAtZone, recordOf } from "./look/look-at-zone";
+import { randomLabel } from "./look/random-label";
+import type { AddressReply, FetchReply, Ports } from "./ports";
 import { GRACE_MS, Run } from "./run";
 
 /** How long the look may take. */
@@ -12,6 +15,12 @@ export interface LookOptions {
    * @default 3000
    */
   readonly timeoutMs?: number;
+  /**
+   * Whether to look at the CAA records that decide about the certificate of the policy host.
+   *
+   * @default false
+   */
+  readonly caa?: boolean;
 }
 
 const TIMEOUT_MS = 3_000;
@@ -34,13 +43,18 @@ const TIMEOUT_MS = 3_000;
 export async function lookBeforeDeploying(
   domain: string,
   ports: Ports,
-  { timeoutMs = TIMEOUT_MS }: LookOptions = {},
+  { timeoutMs = TIMEOUT_MS, caa = false }: LookOptions = {},
 ): Promise<SeenInternet> {
   const run = new Run(ports.clock, Math.max(0, timeoutMs - GRACE_MS));
   try {
     const ask = new Asker(ports, run);
-    const [mx, announced] = await Promise.all([lookAtMx(domain, ask), lookAtAnnounced(domain, ask)]);
-    return { mx, ...announced };
+    const [mx, announced, tlsRpt, setting] = await Promise.all([
+      lookAtMx(domain, ask),
+      lookAtAnnounced(domain, ask),
+      lookAtTlsRpt(domain, ask),
+      lookAtSetting(domain, ask, caa),
+    ]);
+    return { mx, ...announced, tlsRpt, ...setting };
   } finally {
     run.end();
   }
@@ -53,10 +67,40 @@ async function lookAtMx(domain: string, ask: Asker): Promise<SeenMx | Unseen> {
   return { isMissing: reply.rcode === "NXDOMAIN", exchanges };
 }
 
+async function lookAtTlsRpt(domain: string, ask: Asker): Promise<SeenRecord | Unseen> {
+  return await lookAtRecord(domain, { step: "tls-rpt", owner: `_smtp._tls.${domain}`, prefix: "v=TLSRPTv1" }, ask);
+}
+
+interface Wanted {
+  readonly step: string;
+  readonly owner: string;
+  /** How the record begins that is looked for. */
+  readonly prefix: string;
+}
+
+async function lookAtRecord(domain: string, wanted: Wanted, ask: Asker): Promise<SeenRecord | Unseen> {
+  const { step, owner, prefix } = wanted;
+  const reply = await ask.txt(step, owner);
+  const record = recordOf(owner, reply);
+  if (record === undefined) return { unseen: reply.rcode };
+  if (record.texts.length === 0 || record.texts.some((text) => text.startsWith(prefix))) return record;
+  // Texts of another kind often come from a wildcard, which also answers for a name that was never published.
+  const anyName = `${randomLabel()}.${domain}`;
+  const any = recordOf(anyName, await ask.txt("wildcard", anyName));
+  return any !== undefined && isSameRecord(record, any) ? { ...record, isWildcard: true } : record;
+}
+
+/** The zone, and who may issue certificates. */
+async function lookAtSetting(domain: string, ask: Asker, caa: boolean): Promise<Pick<SeenInternet, "zone" | "caa">> {
+  const looked = await lookAtZone(domain, ask);
+  const set = caa ? await lookAtCaa(domain, { ask, direct: looked?.direct }) : undefined;
+  return { ...(looked === undefined ? {} : { zone: looked.zone }), ...(set === undefined ? {} : { caa: set }) };
+}
+
 async function lookAtAnnounced(domain: string, ask: Asker): Promise<Omit<SeenInternet, "mx">> {
-  const owner = `_mta-sts.${domain}`;
-  const record = recordIn(owner, await ask.txt("txt", owner));
-  if ("unseen" in record || record.texts.length === 0) return { record };
+  const wanted = { step: "txt", owner: `_mta-sts.${domain}`, prefix: "v=STSv1" };
+  const record = await lookAtRecord(domain, wanted, ask);
+  if ("unseen" in record || record.texts.length === 0 || record.isWildcard === true) return { record };
   const host = `mta-sts.${domain}`;
   const address = await ask.address("address", host);
   if (isTemporary(address.ipv4) && isTemporary(address.ipv6)) {
@@ -65,16 +109,6 @@ async function lookAtAnnounced(domain: string, ask: Asker): Promise<Omit<SeenInt
   const addresses = addressesOf(host, address);
   const policy = addresses.length === 0 ? {} : policyIn(await ask.fetch("fetch", { host, addresses }));
   return { record, name: nameIn(host, address, addresses), policy };
-}
-
-function recordIn(owner: string, reply: DnsReply<TxtData>): SeenRecord | Unseen {
-  if (isTemporary(reply)) return { unseen: reply.rcode };
-  const ttl = ttlOf(reply);
-  return {
-    texts: textsOf(owner, reply),
-    aliases: aliasesOf(owner, reply),
-    ...(ttl === undefined ? {} : { ttl }),
-  };
 }
 
 function nameIn(host: string, address: AddressReply, addresses: readonly string[]): SeenName {

@@ -47,6 +47,12 @@ export interface NodePortsOptions {
    */
   readonly httpsPort?: number;
   /**
+   * The port of the name servers of zones, which are asked directly for names that may not exist yet.
+   *
+   * @default 53
+   */
+  readonly zonePort?: number;
+  /**
    * The port of MX hosts.
    *
    * @default 25

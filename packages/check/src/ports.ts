@@ -10,6 +10,24 @@ export interface Ports {
   /** A and AAAA records at once. */
   readonly resolveAddress: (name: string, signal: AbortSignal) => Promise<AddressReply>;
   readonly resolveTlsa: (name: string, signal: AbortSignal) => Promise<DnsReply<TlsaData>>;
+  /**
+   * CAA records (RFC 8659).
+   *
+   * @default - CAA records are not known
+   */
+  readonly resolveCaa?: (name: string, signal: AbortSignal) => Promise<DnsReply<CaaData>>;
+  /**
+   * The zone that holds a name, and its name servers.
+   *
+   * @default - zones are not known
+   */
+  readonly resolveZone?: (name: string, signal: AbortSignal) => Promise<ZoneReply>;
+  /**
+   * The zone's own name servers, asked directly: a resolver would cache that a name does not exist yet.
+   *
+   * @default - nothing is asked directly
+   */
+  readonly askZone?: (zone: ZoneReply) => ZonePorts;
   readonly fetchPolicy: (request: FetchRequest, signal: AbortSignal) => Promise<FetchReply>;
   readonly probeSmtp: (request: SmtpRequest, signal: AbortSignal) => Promise<SmtpReply>;
   readonly clock: Clock;
@@ -59,6 +77,33 @@ export interface MxData {
 /** How many TLSA records there are is all that matters here. */
 export interface TlsaData {
   readonly usage: number;
+}
+
+/** One CAA record; `value` as it stands in the record, parameters included. */
+export interface CaaData {
+  readonly tag: string;
+  readonly value: string;
+}
+
+/** Where a name's zone begins, and who answers for it. */
+export interface ZoneReply {
+  /** As in `DnsReply`. */
+  readonly rcode: string;
+  /** The name of the zone, without its final dot; left out where no answer shows it. */
+  readonly name?: string;
+  /** The names of its name servers. */
+  readonly nameServers: readonly string[];
+  /** Addresses of some of them. */
+  readonly addresses: readonly string[];
+}
+
+/** What a zone's own name servers can be asked. Names that lead out of the zone are not followed. */
+export interface ZonePorts {
+  readonly txt: (name: string, signal: AbortSignal) => Promise<DnsReply<TxtData>>;
+  readonly address: (name: string, signal: AbortSignal) => Promise<AddressReply>;
+  readonly caa: (name: string, signal: AbortSignal) => Promise<DnsReply<CaaData>>;
+  /** Whether the name is a zone of its own; `undefined` where they did not answer. */
+  readonly isZone: (name: string, signal: AbortSignal) => Promise<boolean | undefined>;
 }
 
 /** Both families; an address is text such as "192.0.2.1" and "2001:db8::1". */

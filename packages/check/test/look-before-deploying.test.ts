@@ -5,6 +5,8 @@ import { DOMAIN, POLICY, portsOf, type World } from "./harness/world";
 const look = async (world: World = {}, more: Partial<Ports> = {}, timeoutMs = 2_000) =>
   await lookBeforeDeploying(DOMAIN, { ...portsOf(world), ...more }, { timeoutMs });
 
+const tlsRpt = { texts: ["v=TLSRPTv1; rua=mailto:tls@reports.example"], aliases: [], ttl: 3600 };
+
 /** What a port does that never comes back. */
 async function never(): Promise<never> {
   return await new Promise<never>(() => undefined);
@@ -21,6 +23,7 @@ describe("lookBeforeDeploying", () => {
       record: { texts: ["v=STSv1; id=1;"], aliases: [], ttl: 300 },
       name: { aliases: ["d1.cloudfront.net"], hasAddress: true },
       policy: { body: POLICY },
+      tlsRpt,
     });
   });
 
@@ -32,6 +35,7 @@ describe("lookBeforeDeploying", () => {
     expect(seen).toEqual({
       mx: { isMissing: false, exchanges: ["mail.bank.example"] },
       record: { texts: [], aliases: [] },
+      tlsRpt,
     });
   });
 
@@ -58,10 +62,24 @@ describe("lookBeforeDeploying", () => {
     expect((await look({}, gone)).mx).toEqual({ isMissing: true, exchanges: [] });
   });
 
+  it("knows the texts of a wildcard, which stand at no name of their own", async () => {
+    const resolveTxt: Ports["resolveTxt"] = async (name) =>
+      await Promise.resolve({
+        rcode: "NOERROR",
+        dnssec: "unknown",
+        records: [{ type: "data", name, ttl: 60, data: ["v=spf1 -all"] }],
+      });
+    const seen = await look({}, { resolveTxt });
+    expect(seen.record).toEqual({ texts: ["v=spf1 -all"], aliases: [], ttl: 60, isWildcard: true });
+    expect(seen.tlsRpt).toHaveProperty("isWildcard", true);
+    expect(seen.policy).toBeUndefined();
+  });
+
   it("never rejects and never takes longer than it may, whatever the ports do", async () => {
     const began = performance.now();
     const stuck = { resolveTxt: never, resolveMx: never, resolveAddress: never, fetchPolicy: never };
-    expect(await look({}, stuck, 800)).toEqual({ mx: { unseen: "TIMEOUT" }, record: { unseen: "TIMEOUT" } });
+    const unseen = { unseen: "TIMEOUT" };
+    expect(await look({}, stuck, 800)).toEqual({ mx: unseen, record: unseen, tlsRpt: unseen });
     expect(performance.now() - began).toBeLessThan(2_000);
     const failing = { resolveTxt: async () => await Promise.reject(new Error("no")) };
     expect((await look({}, failing)).record).toEqual({ unseen: "ERROR" });

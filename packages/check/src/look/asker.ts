@@ -1,6 +1,7 @@
 import { noReply } from "../dns-reading";
 import type {
   AddressReply,
+  CaaData,
   DnsReply,
   FetchReply,
   FetchRequest,
@@ -10,6 +11,8 @@ import type {
   SmtpRequest,
   TlsaData,
   TxtData,
+  ZonePorts,
+  ZoneReply,
 } from "../ports";
 import type { Run } from "../run";
 
@@ -40,6 +43,27 @@ export class Asker {
     return await this.#run.step(step, async (signal) => await this.#ports.resolveAddress(name, signal), none);
   }
 
+  /** @returns `undefined` where the ports know nothing of CAA records. */
+  public async caa(step: string, name: string): Promise<DnsReply<CaaData> | undefined> {
+    const { resolveCaa } = this.#ports;
+    if (resolveCaa === undefined) return undefined;
+    return await this.#run.step(step, async (signal) => await resolveCaa(name, signal), noReply);
+  }
+
+  /** @returns `undefined` where the ports know nothing of zones. */
+  public async zone(step: string, name: string): Promise<ZoneReply | undefined> {
+    const { resolveZone } = this.#ports;
+    if (resolveZone === undefined) return undefined;
+    const none = (rcode: string): ZoneReply => ({ rcode, nameServers: [], addresses: [] });
+    return await this.#run.step(step, async (signal) => await resolveZone(name, signal), none);
+  }
+
+  /** Asks the zone's own name servers, each question a step. */
+  public directly(zone: ZoneReply): DirectAsker | undefined {
+    const direct = this.#ports.askZone?.(zone);
+    return direct === undefined ? undefined : new DirectAsker(direct, this.#run);
+  }
+
   public async fetch(step: string, request: FetchRequest): Promise<FetchReply> {
     return await this.#run.step(
       step,
@@ -53,6 +77,38 @@ export class Asker {
       step,
       async (signal) => await this.#ports.probeSmtp(request, signal),
       (reason): SmtpReply => ({ outcome: "unknown", detail: reason }),
+    );
+  }
+}
+
+/** The zone's own name servers, as steps of a check under way. */
+export class DirectAsker {
+  readonly #ports: ZonePorts;
+  readonly #run: Run;
+
+  public constructor(ports: ZonePorts, run: Run) {
+    this.#ports = ports;
+    this.#run = run;
+  }
+
+  public async txt(name: string): Promise<DnsReply<TxtData>> {
+    return await this.#run.step("zone txt", async (signal) => await this.#ports.txt(name, signal), noReply);
+  }
+
+  public async caa(name: string): Promise<DnsReply<CaaData>> {
+    return await this.#run.step("zone caa", async (signal) => await this.#ports.caa(name, signal), noReply);
+  }
+
+  public async address(name: string): Promise<AddressReply> {
+    const none = (rcode: string): AddressReply => ({ ipv4: noReply(rcode), ipv6: noReply(rcode) });
+    return await this.#run.step("zone address", async (signal) => await this.#ports.address(name, signal), none);
+  }
+
+  public async isZone(name: string): Promise<boolean | undefined> {
+    return await this.#run.step(
+      "zone ns",
+      async (signal) => await this.#ports.isZone(name, signal),
+      () => undefined,
     );
   }
 }

@@ -3,6 +3,7 @@ import { mailtoDomain } from "@mtasts/core/checking";
 import { isPublicSuffix } from "@mtasts/core/public-suffix";
 import { addressesOf, dataOf, isTemporary, textsOf, toDnsAnswer } from "../dns-reading";
 import type { Asker } from "./asker";
+import { randomLabel } from "./random-label";
 import type { SeenRecords, SeenTxt } from "./seen";
 
 /** No domain needs more report addresses; it bounds the queries. */
@@ -80,9 +81,4 @@ async function takesMail(domain: string, ask: Asker): Promise<boolean> {
 
 async function txt(step: string, name: string, ask: Asker): Promise<SeenTxt> {
   return { name, reply: await ask.txt(step, name) };
-}
-
-/** A label that nobody has published: as long as "_mta-sts", so that the name fits wherever that one does. */
-function randomLabel(): string {
-  return Math.random().toString(36).slice(2).padEnd(8, "x").slice(0, 8);
 }

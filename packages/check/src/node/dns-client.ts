@@ -75,7 +75,7 @@ class Validation {
   }
 }
 
-type Outcome = Pick<Response, "rcode" | "answers" | "isAuthentic" | "isNegative">;
+export type Outcome = Omit<Response, "isTruncated">;
 
 /** Follows aliases that the server left to us, as one that only knows its own zones does. */
 async function follow(servers: readonly ServerAddress[], query: Query, signal: AbortSignal): Promise<Outcome> {
@@ -108,7 +108,7 @@ function sameName(a: string, b: string): boolean {
 }
 
 /** A failure of one server is asked of the next one; the last failure counts. */
-async function ask(servers: readonly ServerAddress[], query: Query, signal: AbortSignal): Promise<Outcome> {
+export async function ask(servers: readonly ServerAddress[], query: Query, signal: AbortSignal): Promise<Outcome> {
   if (!isWireName(query.name)) return failed("BADNAME");
   let last = failed(servers.length === 0 ? "NOSERVER" : "TIMEOUT");
   for (const [index, timeoutMs] of TRIES_MS.entries()) {
@@ -123,11 +123,11 @@ async function ask(servers: readonly ServerAddress[], query: Query, signal: Abor
   return last;
 }
 
-function failed(rcode: string): Outcome {
-  return { rcode, answers: [], isAuthentic: false, isNegative: false };
+export function failed(rcode: string): Outcome {
+  return { rcode, answers: [], authorities: [], isAuthentic: false, isAuthoritative: false, isNegative: false };
 }
 
-function readAnswer<Data>(
+export function readAnswer<Data>(
   answer: Answer,
   { type, read }: TypedQuery<Data>,
 ): DnsRecordOf<Data> | AliasRecord | undefined {

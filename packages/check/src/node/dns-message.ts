@@ -10,11 +10,13 @@ import {
 } from "dns-packet";
 
 /** The types of record that a check asks for. */
-export type QueryType = "A" | "AAAA" | "MX" | "SOA" | "TLSA" | "TXT";
+export type QueryType = "A" | "AAAA" | "CAA" | "MX" | "NS" | "SOA" | "TLSA" | "TXT";
 
 export interface Query {
   readonly name: string;
   readonly type: QueryType;
+  /** Whether the server is not to ask others, as a zone's own name server never does. */
+  readonly isDirect?: boolean;
 }
 
 /** A query on the wire, with the id that its answer must have. */
@@ -28,10 +30,14 @@ export interface QueryMessage {
 export interface Response {
   readonly rcode: string;
   readonly answers: readonly Answer[];
+  /** The authority section: whose zone it is, or to whom the name is delegated. */
+  readonly authorities: readonly Answer[];
   /** Whether the authority section tells that there is nothing more. */
   readonly isNegative: boolean;
   readonly isTruncated: boolean;
   readonly isAuthentic: boolean;
+  /** Whether the server answers for the zone itself, and not from what it has cached. */
+  readonly isAuthoritative: boolean;
 }
 
 /** What fits into a packet of every network (DNS Flag Day 2020). */
@@ -52,8 +58,8 @@ export function queryMessage(query: Query): QueryMessage {
     type: "query",
     id,
     // RFC 6840 §5.7: AD in a query asks for AD in the answer, without the signatures that DO would bring
-    flags: RECURSION_DESIRED | AUTHENTIC_DATA,
-    questions: [{ ...query, class: "IN" }],
+    flags: query.isDirect === true ? 0 : RECURSION_DESIRED | AUTHENTIC_DATA,
+    questions: [{ name: query.name, type: query.type, class: "IN" }],
     additionals: [
       {
         type: "OPT",
@@ -78,9 +84,11 @@ export function readResponse(bytes: Buffer, { id, query }: QueryMessage): Respon
   return {
     rcode: typeof rcode === "string" ? rcode : "UNKNOWN",
     answers: (packet.answers ?? []).slice(0, MAX_RECORDS),
+    authorities: (packet.authorities ?? []).slice(0, MAX_RECORDS),
     isNegative: (packet.authorities ?? []).some(({ type }) => type === "SOA"),
     isTruncated: packet.flag_tc,
     isAuthentic: packet.flag_ad,
+    isAuthoritative: packet.flag_aa,
   };
 }
 

@@ -1,14 +1,16 @@
 import type { Answer } from "dns-packet";
-import type { MxData, Ports, TlsaData, TxtData } from "../ports";
+import type { CaaData, MxData, Ports, TlsaData, TxtData } from "../ports";
 import type { DnsClient } from "./dns-client";
 
-type DnsPorts = Pick<Ports, "resolveTxt" | "resolveMx" | "resolveAddress" | "resolveTlsa">;
+type DnsPorts = Pick<Ports, "resolveTxt" | "resolveMx" | "resolveAddress" | "resolveTlsa"> &
+  Required<Pick<Ports, "resolveCaa">>;
 
 /** The ports that ask DNS. */
 export function dnsPorts(ask: DnsClient): DnsPorts {
   return {
     resolveTxt: async (name, signal) => await ask({ name, type: "TXT", read: readTxt }, signal),
     resolveMx: async (name, signal) => await ask({ name, type: "MX", read: readMx }, signal),
+    resolveCaa: async (name, signal) => await ask({ name, type: "CAA", read: readCaa }, signal),
     resolveTlsa: async (name, signal) => await ask({ name, type: "TLSA", read: readTlsa }, signal),
     resolveAddress: async (name, signal) => {
       const [ipv4, ipv6] = await Promise.all([
@@ -20,7 +22,7 @@ export function dnsPorts(ask: DnsClient): DnsPorts {
   };
 }
 
-function readTxt(answer: Answer): TxtData | undefined {
+export function readTxt(answer: Answer): TxtData | undefined {
   if (answer.type !== "TXT") return undefined;
   const strings = Array.isArray(answer.data) ? answer.data : [answer.data];
   return strings.map((one) => (typeof one === "string" ? one : one.toString("latin1")));
@@ -36,6 +38,10 @@ function readTlsa(answer: Answer): TlsaData | undefined {
   return answer.type === "TLSA" ? { usage: answer.data.usage } : undefined;
 }
 
-function readAddress(answer: Answer): string | undefined {
+export function readAddress(answer: Answer): string | undefined {
   return answer.type === "A" || answer.type === "AAAA" ? answer.data : undefined;
+}
+
+export function readCaa(answer: Answer): CaaData | undefined {
+  return answer.type === "CAA" ? { tag: answer.data.tag, value: answer.data.value } : undefined;
 }

@@ -4,6 +4,7 @@ import { dnsClient } from "./dns-client";
 import { dnsPorts } from "./dns-ports";
 import { fetchFrom } from "./fetch-policy";
 import { probeAt } from "./probe-smtp";
+import { zonePorts } from "./zone-ports";
 
 /**
  * The ports on a real network. They connect only to public addresses, to exactly those that were looked up, and bound all that
@@ -18,6 +19,7 @@ import { probeAt } from "./probe-smtp";
 export function nodePorts(options: NodePortsOptions = {}): Ports {
   return {
     ...dnsPorts(dnsClient(options.resolver)),
+    ...zonePorts(options),
     fetchPolicy: async (request, signal) => await fetchFrom(request, options, signal),
     probeSmtp: async (request, signal) => await probeAt(request, options, signal),
     clock: { now: () => Date.now(), monotonic: () => performance.now() },

@@ -1,5 +1,9 @@
+export type { Creation, Publishing, RecordRole } from "./existing";
+export { acmAuthorities, type Issuing } from "./judge-caa";
 export type { HostName } from "./judge-move";
 export { judgePreflight, type PreflightFacts } from "./judge-preflight";
+export type { Setting } from "./judge-setting";
+export type { ProviderZone, ZoneUse } from "./judge-zone";
 export {
   preflightIssue,
   untold,
@@ -10,10 +14,12 @@ export {
 export { refusals, type PreflightMode, type Refusable, type RefusalRules, type RefusedIn } from "./refusal";
 export {
   unseenNote,
+  type SeenCaa,
   type SeenInternet,
   type SeenMx,
   type SeenName,
   type SeenPolicy,
   type SeenRecord,
+  type SeenZone,
   type Unseen,
 } from "./seen";

@@ -4,12 +4,19 @@ import { judgeMove, type Move } from "./judge-move";
 import { judgeMx } from "./judge-mx";
 import { judgeRecord } from "./judge-record";
 import type { PreflightIssue } from "./preflight-issue";
-import { isSeen, type SeenInternet } from "./seen";
+import { judgeSetting, withoutGuesses, type Setting } from "./judge-setting";
+import { isSeen, type SeenInternet, type SeenRecord } from "./seen";
 
 /** A deployment that has not begun, and what it would meet. */
 export interface PreflightFacts extends Move {
   readonly plan: DeploymentPlan;
   readonly seen: SeenInternet;
+  /**
+   * Where the records go, and who issues the certificate.
+   *
+   * @default - unknown: what exists already is reported, and refuses nothing in mode `warn`
+   */
+  readonly setting?: Setting;
 }
 
 /**
@@ -29,11 +36,17 @@ export interface PreflightFacts extends Move {
  * const host = { ownsName: false, leadsTo: "*.cloudfront.net" };
  * const told: string = plan.ok ? formatIssues(judgePreflight({ plan: plan.value, seen, host, keepsFormer: false })) : "";
  */
-export function judgePreflight({ plan, seen, ...move }: PreflightFacts): readonly PreflightIssue[] {
+export function judgePreflight({ plan, seen, setting = {}, ...move }: PreflightFacts): readonly PreflightIssue[] {
   const announced = announcementIn(seen);
   return [
     ...judgeMx(plan, seen),
-    ...(isSeen(seen.record) ? judgeRecord(plan, seen.record, announced) : []),
+    ...judgeSetting({ plan, seen, announced, host: move.host }, setting),
+    ...(isSeen(seen.record) ? withoutGuesses(judgeRecord(plan, ownRecord(seen.record), announced), setting) : []),
     ...(announced === undefined ? [] : judgeMove(plan, seen, announced, move)),
   ];
+}
+
+/** What a wildcard answers with is not at the name itself. */
+function ownRecord(record: SeenRecord): SeenRecord {
+  return record.isWildcard === true ? { texts: [], aliases: [] } : record;
 }

@@ -3,12 +3,17 @@ import type { CatalogueEntry } from "../catalogue/entry";
 import { liveDnsIssues } from "../catalogue/live-dns";
 import { mxCoverageIssues } from "../catalogue/mx-coverage";
 import { deploymentIssues } from "../catalogue/deployment";
+import { existingIssues } from "../catalogue/existing";
 import { issueOf, type Fault, type Issue } from "../issue";
 import type { RefusedIn } from "./refusal";
 
 /** The stable name of an issue that a look before a deployment can raise. */
 export type PreflightCode =
-  IssueCode | keyof typeof deploymentIssues | keyof typeof liveDnsIssues | keyof typeof mxCoverageIssues;
+  | IssueCode
+  | keyof typeof deploymentIssues
+  | keyof typeof existingIssues
+  | keyof typeof liveDnsIssues
+  | keyof typeof mxCoverageIssues;
 
 /** Something that a look before a deployment found. */
 export interface PreflightFault extends Fault<PreflightCode> {
@@ -18,6 +23,12 @@ export interface PreflightFault extends Fault<PreflightCode> {
    * @default "error"
    */
   readonly refusedIn?: RefusedIn;
+  /**
+   * What to do, where more can be said than the catalogue has, such as the command for this very record.
+   *
+   * @default - the advice of the catalogue
+   */
+  readonly advice?: string;
 }
 
 /** An issue of a deployment beside what is live already. */
@@ -33,13 +44,16 @@ export interface PreflightIssue extends Issue<PreflightCode> {
 const everyEntry: Readonly<Record<PreflightCode, CatalogueEntry>> = {
   ...catalogue,
   ...deploymentIssues,
+  ...existingIssues,
   ...liveDnsIssues,
   ...mxCoverageIssues,
 };
 
 /** The fault in words, at the argument that it concerns. */
 export function preflightIssue(fault: PreflightFault, path: Issue["path"]): PreflightIssue {
-  const issue = issueOf(everyEntry[fault.code], fault, { path, role: "authoring" });
+  const entry = everyEntry[fault.code];
+  const worded = fault.advice === undefined ? entry : { ...entry, advice: fault.advice };
+  const issue = issueOf(worded, fault, { path, role: "authoring" });
   return fault.refusedIn === undefined ? issue : { ...issue, refusedIn: fault.refusedIn };
 }
 

@@ -7,6 +7,12 @@ export interface SeenInternet {
   readonly name?: SeenName | Unseen;
   /** Left out where nothing is announced, likewise. */
   readonly policy?: SeenPolicy | Unseen;
+  /** The TXT records at `_smtp._tls.<domain>`. Left out where they were not asked for. */
+  readonly tlsRpt?: SeenRecord | Unseen;
+  /** The zone that holds the domain. Left out where it was not asked for. */
+  readonly zone?: SeenZone | Unseen;
+  /** The CAA records that decide who may issue a certificate for `mta-sts.<domain>`. Left out where they were not asked for. */
+  readonly caa?: SeenCaa | Unseen;
 }
 
 /** A look-up that failed in a way that may pass. */
@@ -28,8 +34,36 @@ export interface SeenRecord {
   readonly texts: readonly string[];
   /** The aliases in the order in which they are followed. */
   readonly aliases: readonly string[];
+  /** Whether a wildcard record answers, so that nothing exists at the name itself. */
+  readonly isWildcard?: boolean;
   /** For how many seconds resolvers hold them; left out where there is no record. */
   readonly ttl?: number;
+}
+
+/**
+ * The zone that holds the domain, and what its own name servers hold at the names of MTA-STS. They are asked directly, so no
+ * resolver caches that a name does not exist yet. What they did not answer is left out.
+ */
+export interface SeenZone {
+  /** The name of the zone: the domain itself, or a parent of it. */
+  readonly name: string;
+  readonly nameServers: readonly string[];
+  /** Which of the names are zones of their own. */
+  readonly cuts?: readonly string[];
+  /** The TXT records at `_mta-sts.<domain>`; a wildcard's do not count. */
+  readonly sts?: SeenRecord;
+  /** The TXT records at `_smtp._tls.<domain>`; a wildcard's do not count. */
+  readonly tlsRpt?: SeenRecord;
+  /** What `mta-sts.<domain>` leads to; what a wildcard answers does not count. */
+  readonly host?: SeenName;
+}
+
+/** The relevant CAA set (RFC 8659 §3). */
+export interface SeenCaa {
+  /** The name at which it stands; left out where no name has one. */
+  readonly at?: string;
+  /** The authorities that its `issue` records name, in lower case; an empty text allows none. */
+  readonly issuers: readonly string[];
 }
 
 export interface SeenName {

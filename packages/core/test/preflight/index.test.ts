@@ -5,6 +5,7 @@ import * as preflight from "../../src/preflight";
 describe("@mtasts/core/preflight", () => {
   it("exports exactly its public API", () => {
     expect(Object.keys(preflight).sort()).toEqual([
+      "acmAuthorities",
       "judgePreflight",
       "preflightIssue",
       "refusals",

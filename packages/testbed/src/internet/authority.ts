@@ -99,6 +99,10 @@ function answerOf({ name, type, ttl = 300 }: RecordSet, value: string): Answer {
       const [preference, exchange = ""] = value.split(" ");
       return { type, name, ttl, data: { preference: Number(preference), exchange: normalName(exchange) } };
     }
+    case "CAA": {
+      const [, flags = "0", tag = "", text = ""] = /^(\d+)\s+(\w+)\s+"?([^"]*)"?$/.exec(value.trim()) ?? [];
+      return { type, name, ttl, data: { flags: Number(flags), tag: tag as "issue", value: text } };
+    }
     case "A":
     case "AAAA":
       return { type, name, ttl, data: value };

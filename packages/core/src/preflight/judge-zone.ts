@@ -1,0 +1,79 @@
+import { lowerCase, withoutTrailingDot } from "../checking";
+import type { DeploymentPlan } from "../plan";
+import { preflightIssue, type PreflightIssue } from "./preflight-issue";
+import { isSeen, type SeenInternet } from "./seen";
+
+/** What a DNS provider says of the zone to which records are added. */
+export interface ProviderZone {
+  readonly name: string;
+  /**
+   * The name servers that the provider gave the zone.
+   *
+   * @default - unknown: they are not compared with those that the domain is delegated to
+   */
+  readonly nameServers?: readonly string[];
+  /**
+   * Whether CNAME records are answered as the addresses that they lead to.
+   *
+   * @default - unknown
+   */
+  readonly flattensCnames?: boolean;
+}
+
+/** The zone that takes the records, and whether the deployment needs it. */
+export interface ZoneUse {
+  /** What the provider says of it. @default - the provider was not asked, or did not answer */
+  readonly given?: ProviderZone | undefined;
+  /** Whether all records go to one zone, as with the DNS providers of this package. */
+  readonly isSingle: boolean;
+  /** Whether the host's certificate is validated by a CNAME record. */
+  readonly provesByCname: boolean;
+  /** Whether another zone answers for the domain on purpose, as while a zone moves. */
+  readonly isMoving: boolean;
+}
+
+/** Whether records in this zone are found at all: its name, where it is delegated, and names that are zones of their own. */
+export function judgeZone(plan: DeploymentPlan, seen: SeenInternet, use: ZoneUse): readonly PreflightIssue[] {
+  const { given, isSingle, provesByCname } = use;
+  if (!isSingle) return [];
+  if (given !== undefined && !isWithin(plan.domain, given.name)) return [anotherDomain(plan, given)];
+  const flattened = given?.flattensCnames === true && provesByCname;
+  return [
+    ...judgeCuts(seen),
+    ...judgeDelegation(seen, use),
+    ...(flattened ? [preflightIssue({ code: "cnames-flattened", got: given.name, refusedIn: "warn" }, ["dns"])] : []),
+  ];
+}
+
+function anotherDomain({ domain }: DeploymentPlan, { name }: ProviderZone): PreflightIssue {
+  const problem = `the zone does not contain ${domain}, so its records would never be found`;
+  const advice = `use the id of the zone that contains ${domain}`;
+  return preflightIssue({ code: "zone-of-another-domain", got: plain(name), problem, advice, refusedIn: "warn" }, PATH);
+}
+
+const PATH = ["dns", "zoneId"];
+
+function judgeCuts({ zone }: SeenInternet): readonly PreflightIssue[] {
+  if (!isSeen(zone)) return [];
+  return (zone.cuts ?? []).map((name) => preflightIssue({ code: "zone-cut", got: name, refusedIn: "warn" }, ["dns"]));
+}
+
+/** No name server in common: the zone is a namesake, or not delegated yet. */
+function judgeDelegation({ zone }: SeenInternet, { given, isMoving }: ZoneUse): readonly PreflightIssue[] {
+  if (!isSeen(zone) || given?.nameServers === undefined || given.nameServers.length === 0) return [];
+  if (isMoving || zone.nameServers.length === 0) return [];
+  const own = new Set(given.nameServers.map(plain));
+  const live = zone.nameServers.map(plain);
+  if (live.some((server) => own.has(server))) return [];
+  const problem = `the domain is served by other name servers than those of the zone (${[...own].slice(0, 4).join(", ")}), so senders do not see its records`;
+  return [preflightIssue({ code: "zone-not-delegated", got: live.slice(0, 4).join(", "), problem }, PATH)];
+}
+
+function isWithin(domain: string, zone: string): boolean {
+  const name = plain(zone);
+  return domain === name || domain.endsWith(`.${name}`);
+}
+
+function plain(name: string): string {
+  return lowerCase(withoutTrailingDot(name));
+}
