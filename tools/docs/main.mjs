@@ -2,11 +2,16 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
+import { emulatedCloudsPage } from "./emulated-clouds.mjs";
 import { issueCodesPage } from "./issue-codes.mjs";
 import { rfcCoveragePage } from "./rfc-coverage.mjs";
 import { root } from "./sources.mjs";
 
-const pages = { "issue-codes.md": issueCodesPage, "rfc-coverage.md": rfcCoveragePage };
+const pages = {
+  "emulated-clouds.md": emulatedCloudsPage,
+  "issue-codes.md": issueCodesPage,
+  "rfc-coverage.md": rfcCoveragePage,
+};
 const folder = path.join(root, "docs", "reference");
 const isCheck = process.argv.includes("--check");
 

@@ -26,6 +26,14 @@ export function catalogueAreas() {
     });
 }
 
+/** The rules of the real services that the emulated clouds keep, or say why not, by kind of resource. */
+export function emulatedRules() {
+  const folder = path.join(root, "packages", "testbed", "src", "cloud", "rules");
+  const { awsRules } = require(path.join(folder, "aws.ts"));
+  const { cloudflareRules } = require(path.join(folder, "cloudflare.ts"));
+  return [...awsRules, ...cloudflareRules];
+}
+
 /** Every fixture that says word for word what an input is told: `{ input, issues, options }`. */
 export function issueFixtures() {
   return ["core", "check"]

@@ -53,6 +53,8 @@ export async function issuedCertificate(cloud: Cloud, region = "us-east-1", doma
   const certificate = cloud.acm.request({ region, domainName, validationMethod: "DNS" });
   for (const { recordName, recordValue } of certificate.validation) {
     cloud.route53.upsert(zoneId, { name: recordName, type: "CNAME", ttl: 60, values: [recordValue] });
+    // A second request for the name in one account has the same proof, of which Cloudflare takes one.
+    if (cloud.cloudflare.dns.records(cloudflareZoneId, recordName).length > 0) continue;
     cloud.cloudflare.dns.create(cloudflareZoneId, { name: recordName, type: "CNAME", ttl: 60, content: recordValue });
   }
   await cloud.runtime.until(() => certificate.status === "ISSUED", 500);

@@ -28,7 +28,7 @@ beforeAll(async () => {
       { id: "Z0PARENT", name: "example.org" },
       { id: "Z0ANNOUNCEMENT", name: "_mta-sts.example.org" },
       { id: "Z0REPORTS", name: "_smtp._tls.example.org" },
-      { id: "Z0WEB", name: "example.edu" },
+      { id: "Z0WEB", name: "example.edu", account: "222222222222" },
     ],
   });
   checkout = await checkOut({ bed, engine: "pulumi" });

@@ -10,7 +10,7 @@ const guide = readGuide("several-accounts.md");
 let bed: Testbed;
 let checkout: Checkout;
 beforeAll(async () => {
-  bed = await startTestbed({ zones: [{ id: "Z0123456789ABCDEFGHIJ", name: "example.com" }] });
+  bed = await startTestbed({ zones: [{ id: "Z0123456789ABCDEFGHIJ", name: "example.com", account: "222222222222" }] });
   checkout = await checkOut({ bed, engine: "tofu", example: "cdktf-cloudfront-route53" });
 }, 900_000);
 afterAll(async () => {
@@ -37,5 +37,16 @@ it("the guide to several accounts has each resource made by the provider of its 
   for (const { type, provider_config_key: provider } of own) {
     expect([type, provider]).toEqual([type, type === "aws_route53_record" ? "aws.dns" : "aws.web"]);
   }
+  expect(await askAsSender(bed, "example.com")).toMatchObject({ verdict: "accepted" });
+});
+
+it("another account in the provider of a host that is deployed fails in the plan, as the guide says", async () => {
+  await checkout.write("index.ts", guide.block("ts", "CDKTF").replace("111111111111", "333333333333"));
+  await checkout.mustSh("npm run --silent synth");
+  const { calls } = bed.cloud.control;
+  const start = calls.length;
+  const { code, out } = await checkout.sh("terraform -chdir=cdktf.out/stacks/mta-sts plan -out=tfplan");
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining("AccessDenied") });
+  expect(calls.slice(start).filter(({ operation }) => operation !== "read")).toEqual([]);
   expect(await askAsSender(bed, "example.com")).toMatchObject({ verdict: "accepted" });
 });

@@ -51,7 +51,10 @@ export class Cloud {
     this.route53 = new Route53(this.runtime, zones);
     this.cloudflare = new Cloudflare(this.runtime, { zones: cloudflareZones, issuer, loadWorker });
     this.dns = new PublicDns(this.route53, this.cloudflare.dns, authority);
-    this.cloudfront = new CloudFront(this.runtime, { find: (arn) => this.acm.find(arn) });
+    this.cloudfront = new CloudFront(this.runtime, {
+      certificates: { find: (arn) => this.acm.find(arn) },
+      dns: this.dns,
+    });
     this.acm = new Acm(this.runtime, this.dns, { issuer, users: (arn) => this.cloudfront.usersOf(arn) });
     this.resources = new ResourcesApi(resourceTypes, this, this.control);
   }

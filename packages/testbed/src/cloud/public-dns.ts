@@ -28,7 +28,7 @@ export class PublicDns {
     const depth = (ours?.name.length ?? 0) - (theirs?.name.length ?? 0);
     const host = depth === 0 ? this.preferred : depth > 0 ? "route53" : "cloudflare";
     if (host === "route53") return ours && { host, name: ours.name, records: ours.records };
-    return theirs && { host, name: theirs.name, records: publicSets(theirs) };
+    return theirs && { host, name: theirs.name, records: publicSets(theirs, this.cloudflare.flattened.has(theirs.id)) };
   }
 
   /** What the public DNS holds at the name. */

@@ -12,6 +12,8 @@ import { type Attributes } from "./value.js";
 export interface ProviderSettings {
   /** Empty for providers that know no regions. */
   readonly region: string;
+  /** The AWS account that the provider's role belongs to. @default the account that `Runtime` names */
+  readonly account?: string;
   readonly defaultTags?: Readonly<Record<string, string>>;
   /** The Cloudflare account whose R2 stands behind the provider's S3 endpoint. @default S3 itself does */
   readonly r2Account?: string;

@@ -1,3 +1,4 @@
+import { defaultAccount } from "./account.js";
 import { type Restore } from "./saved.js";
 
 /** A change of the cloud's state, after it took place. */
@@ -43,7 +44,7 @@ export const defaultDelays: Delays = {
 
 /** Time, events and the account's facts: what every service of the cloud shares. */
 export class Runtime {
-  readonly account = "123456789012";
+  readonly account = defaultAccount;
   readonly partition = "aws";
   readonly #observers = new Set<CloudObserver>();
   readonly #timers = new Set<NodeJS.Timeout>();

@@ -85,7 +85,7 @@ export class CloudFrontEdge implements Edge {
       ...(signed ? { service: "cloudfront.amazonaws.com" } : {}),
       context: {
         "aws:securetransport": "true",
-        ...(signed ? { "aws:sourcearn": distribution.arn, "aws:sourceaccount": this.cloud.runtime.account } : {}),
+        ...(signed ? { "aws:sourcearn": distribution.arn, "aws:sourceaccount": distribution.account } : {}),
       },
     });
     return found.status === 200 ? objectResponse(found.object) : failure(found.status, s3Errors[found.status]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { create, host, issuedCertificate, newCloud, publish, settings, zoneId } from "../harness.js";
+import { cloudflareZoneId, create, host, issuedCertificate, newCloud, publish, settings, zoneId } from "../harness.js";
 
 const config = { domain_name: host, validation_method: "DNS", region: "us-east-1" };
 
@@ -41,6 +41,61 @@ describe("a certificate", () => {
     const { state } = await create(cloud, "aws_acm_certificate", config);
     const plan = cloud.resources.plan("aws_acm_certificate", { ...config, ...changes }, { prior: state, settings });
     expect(plan.changes.map(({ path, replaces }) => [path[0], replaces])).toEqual([[name, true]]);
+  });
+
+  describe("where CAA records say who may issue", () => {
+    /** The certificate's status once its proof can be seen. */
+    async function statusWith(records: Readonly<Record<string, readonly string[]>>, domainName = host) {
+      const cloud = newCloud();
+      for (const [name, values] of Object.entries(records)) {
+        const type = values.length === 1 && !values[0]!.includes(" ") ? "CNAME" : "CAA";
+        cloud.route53.upsert(zoneId, { name, type, ttl: 60, values });
+      }
+      return cloud.acm.find(await issuedCertificate(cloud, "us-east-1", domainName))?.status;
+    }
+    const forbids = ['0 issue "letsencrypt.org"'];
+    const permits = ['0 issue "letsencrypt.org"', '0 ISSUE "amazonaws.com; account=1"'];
+
+    it.each([
+      ["failed where the parent names other CAs only", { "example.com": forbids }, "FAILED"],
+      ["issued where one of them is Amazon's", { "example.com": permits }, "ISSUED"],
+      ["failed where nobody may", { "example.com": ['0 issue ";"'] }, "FAILED"],
+      ["issued where nothing is said of issuing", { "example.com": ['0 iodef "mailto:a@example.com"'] }, "ISSUED"],
+      ["issued where the closest set permits it", { "example.com": forbids, [host]: permits }, "ISSUED"],
+      ["failed where the name is an alias of one", { [host]: ["x.example.com"], "x.example.com": forbids }, "FAILED"],
+      [
+        "issued where only the alias's parent has any",
+        { [host]: ["x.y.example.com"], "y.example.com": forbids },
+        "ISSUED",
+      ],
+    ])("is %s", async (_what, records, status) => {
+      expect(await statusWith(records)).toBe(status);
+    });
+
+    it.each([
+      [['0 issue "amazon.com"', '0 issuewild ";"'], "FAILED"],
+      [['0 issue ";"', '0 issuewild "amazontrust.com"'], "ISSUED"],
+    ])("asks issuewild of a wildcard: %j", async (values, status) => {
+      expect(await statusWith({ "example.com": values }, "*.example.com")).toBe(status);
+    });
+
+    it("stays failed, and so does the wait for it, when the record is corrected", async () => {
+      const cloud = newCloud();
+      cloud.route53.upsert(zoneId, { name: "example.com", type: "CAA", ttl: 60, values: forbids });
+      const arn = await issuedCertificate(cloud);
+      const wait = () => create(cloud, "aws_acm_certificate_validation", { certificate_arn: arn, region: "us-east-1" });
+      const message = "unexpected state 'FAILED', wanted target 'ISSUED'. last error: CAA_ERROR";
+      await expect(wait()).rejects.toThrow(message);
+      cloud.route53.upsert(zoneId, { name: "example.com", type: "CAA", ttl: 60, values: permits });
+      await expect(wait()).rejects.toThrow(message);
+      expect(cloud.acm.find(await issuedCertificate(cloud))?.status).toBe("ISSUED");
+    });
+  });
+
+  it("is not issued in a zone whose CNAMEs are all flattened", async () => {
+    const cloud = newCloud({ authority: "cloudflare" });
+    cloud.cloudflare.dns.flattened.add(cloudflareZoneId);
+    expect(cloud.acm.find(await issuedCertificate(cloud))?.status).toBe("PENDING_VALIDATION");
   });
 
   it("is not deleted while a distribution uses it", async () => {

@@ -10,6 +10,7 @@ import {
   publish,
   settings,
   update,
+  zoneId,
 } from "../harness.js";
 
 const type = "aws_cloudfront_distribution";
@@ -88,6 +89,32 @@ describe("a distribution is refused", () => {
     );
   });
 
+  it.each([
+    ["of another account", "d111111abcdef8.cloudfront.net"],
+    ["through a name in between", "policies.example.com"],
+  ])("for an alias that the public DNS leads to another distribution, %s", async (_how, target) => {
+    const cloud = newCloud();
+    const put = (name: string, value: string) => {
+      cloud.route53.upsert(zoneId, { name, type: "CNAME", ttl: 60, values: [value] });
+    };
+    put(host, target);
+    put("policies.example.com", "d111111abcdef8.cloudfront.net");
+    await expect(create(cloud, type, distributionConfig(await issuedCertificate(cloud)))).rejects.toThrow(
+      "409, RequestID: emulated, CNAMEAlreadyExists: One or more aliases specified for the distribution includes an incorrectly configured DNS record that points to another CloudFront distribution.",
+    );
+    put(host, "web.example.org");
+    await create(cloud, type, distributionConfig(await issuedCertificate(cloud)));
+  });
+
+  it("not for an alias that it has, wherever the name leads meanwhile", async () => {
+    const cloud = newCloud();
+    const { distribution, config } = await publish(cloud);
+    cloud.route53.upsert(zoneId, { name: host, type: "CNAME", ttl: 60, values: ["d2.cloudfront.net"] });
+    await update(cloud, type, { prior: distribution, config: { ...config, comment: "new" } });
+    await update(cloud, type, { prior: distribution, config: { ...config, aliases: [] } });
+    await expect(update(cloud, type, { prior: distribution, config })).rejects.toThrow("CNAMEAlreadyExists");
+  });
+
   it.each<[Attributes, string]>([
     [
       { default_cache_behavior: behavior({ viewer_protocol_policy: "https" }) },
@@ -142,6 +169,12 @@ describe("a distribution's life", () => {
     expect(() => {
       cloud.cloudfront.deleteDistribution(distribution.id);
     }).toThrow("DistributionNotDisabled");
+    cloud.cloudfront.edit(distribution.id, { enabled: false });
+    // Asked to, but not yet disabled where it matters.
+    expect(() => {
+      cloud.cloudfront.deleteDistribution(distribution.id);
+    }).toThrow("DistributionNotDisabled");
+    cloud.cloudfront.edit(distribution.id, { enabled: true });
     const seen: string[] = [];
     cloud.observe(({ action }) => seen.push(action));
     await cloud.resources.delete(type, distribution, settings);
@@ -159,6 +192,20 @@ describe("a distribution's life", () => {
 });
 
 describe("an origin access control", () => {
+  it("has a name that no other one of the account has", async () => {
+    const cloud = newCloud();
+    const config = {
+      name: "policies",
+      origin_access_control_origin_type: "s3",
+      signing_behavior: "always",
+      signing_protocol: "sigv4",
+    };
+    const make = (provider = settings) => create(cloud, "aws_cloudfront_origin_access_control", config, provider);
+    await make();
+    await expect(make()).rejects.toThrow("409, RequestID: emulated, OriginAccessControlAlreadyExists");
+    await make({ ...settings, account: "222222222222" });
+  });
+
   it("wants its three choices from the lists", () => {
     const config = { name: "x", origin_access_control_origin_type: "s3", signing_behavior: "sometimes" };
     expect(

@@ -87,6 +87,27 @@ describe("a bucket policy", () => {
     }).toThrow("MalformedPolicy: Policy has invalid resource");
   });
 
+  it.each([
+    ["no kind of principal", { Principal: {} }, "Invalid principal in policy"],
+    ["a user that is no ARN", { Principal: { AWS: "deployer" } }, "Invalid principal in policy"],
+    [
+      "an origin access identity",
+      { Principal: { AWS: "arn:aws:iam::cloudfront:user/x" } },
+      "Invalid principal in policy",
+    ],
+    ["a service that is none", { Principal: { Service: "cloudfront" } }, "Invalid principal in policy"],
+    ["an action of another service", { Action: "cloudfront:Get" }, "Policy has invalid action"],
+    ["no action", { Action: undefined }, "Policy has invalid action"],
+    ["no resource", { Resource: undefined }, "Policy has invalid resource"],
+    ["objects where there is only the bucket", { Resource: "arn:aws:s3:::own" }, "Action does not apply to any"],
+  ])("is refused with %s", (_what, changes, message) => {
+    const { s3 } = newCloud();
+    s3.createBucket("own", settings);
+    expect(() => {
+      s3.putBucketPolicy("own", policyFor("own", "arn:x", changes));
+    }).toThrow(`400, RequestID: emulated, MalformedPolicy: ${message}`);
+  });
+
   it("is refused under block_public_policy where it is public", async () => {
     const cloud = newCloud();
     await create(cloud, "aws_s3_bucket", { bucket: "open" });

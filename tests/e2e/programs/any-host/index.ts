@@ -1,13 +1,21 @@
+import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { external, manualDns, MtaSts, type DnsProvider, type Mode, type PolicyHost } from "pulumi-mtasts";
 import { cloudfront, route53 } from "pulumi-mtasts/aws";
 import { cloudflareDns, r2, r2ObjectProvider, worker } from "pulumi-mtasts/cloudflare";
 
 const config = new pulumi.Config();
+
+/** Where a role is named, the provider that assumes it: for a host in another account than the zone's. */
+function inAccountOf(roleArn: string | undefined): { readonly provider?: Provider } {
+  if (roleArn === undefined) return {};
+  return { provider: new Provider("web", { region: "eu-central-1", assumeRoles: [{ roleArn }] }) };
+}
+
 const zone = { accountId: config.require("accountId"), zoneId: config.require("cloudflareZoneId") };
 
 const hosts: Readonly<Record<string, () => PolicyHost>> = {
-  cloudfront: () => cloudfront(),
+  cloudfront: () => cloudfront(inAccountOf(config.get("hostRole"))),
   worker: () => worker(zone),
   r2: () => {
     const keys = { accessKeyId: "key", secretAccessKey: "secret" };
@@ -29,13 +37,14 @@ function choice<T>(kind: string, makers: Readonly<Record<string, () => T>>): T {
 }
 
 const previous = config.get("previous");
+const rua = config.get("rua");
 
 const mtaSts = new MtaSts("mail", {
   domain: config.require("domain"),
   mx: config.requireObject<string[]>("mx"),
   mode: config.get<Mode>("mode"),
   revision: config.getNumber("revision"),
-  tlsRpt: { rua: config.require("rua") },
+  tlsRpt: rua === undefined ? undefined : { rua },
   host: choice("host", hosts),
   previousHost: previous === undefined ? undefined : choice("previous", hosts),
   dns: choice("dns", zones),

@@ -1,3 +1,4 @@
+import { accountOf } from "../account.js";
 import { ProviderError } from "../errors.js";
 import { type ResourceType } from "../resource-type.js";
 import { optional, region, required } from "../schema.js";
@@ -13,12 +14,20 @@ export const acmCertificateValidation: ResourceType = {
     certificate_arn: required("string", { forceNew: true }),
     validation_record_fqdns: optional("set", { forceNew: true, local: true }),
   },
-  async create({ runtime, acm }, planned) {
-    const certificate = acm.describe(text(planned, "certificate_arn"), text(planned, "region"));
+  async create(context, planned) {
+    const { runtime, acm } = context;
+    const certificate = acm.describe(text(planned, "certificate_arn"), text(planned, "region"), accountOf(context));
     const fqdns = texts(planned, "validation_record_fqdns");
     if (fqdns.length > 0) checkFqdns(certificate, fqdns);
     const { certificateTimeoutMs } = runtime.delays;
-    if (!(await runtime.until(() => certificate.status === "ISSUED", certificateTimeoutMs))) {
+    const ended = await runtime.until(() => certificate.status !== "PENDING_VALIDATION", certificateTimeoutMs);
+    if (certificate.status === "FAILED") {
+      throw new ProviderError(
+        `waiting for ACM Certificate (${certificate.arn}) to be issued: unexpected state 'FAILED', wanted target ` +
+          `'ISSUED'. last error: ${certificate.failureReason}`,
+      );
+    }
+    if (!ended) {
       throw new ProviderError(
         `waiting for ACM Certificate (${certificate.arn}) to be issued: timeout while waiting for state to become ` +
           `'ISSUED' (last state: '${certificate.status}', timeout: ${certificateTimeoutMs / 1000}s)`,
@@ -26,7 +35,9 @@ export const acmCertificateValidation: ResourceType = {
     }
     return idOf(certificate);
   },
-  read({ acm, settings }, _id, state) {
+  read(context, _id, state) {
+    const { acm, settings } = context;
+    acm.authorize(text(state, "certificate_arn"), accountOf(context), "DescribeCertificate");
     const certificate = acm.find(text(state, "certificate_arn"));
     if (certificate?.status !== "ISSUED") return undefined;
     return { certificate_arn: certificate.arn, region: text(state, "region") || settings.region };

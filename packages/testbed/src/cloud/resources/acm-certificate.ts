@@ -1,3 +1,4 @@
+import { accountOf } from "../account.js";
 import { doing, isCode } from "../errors.js";
 import { type Context, type ResourceType } from "../resource-type.js";
 import { computed, optional, optionalComputed, region, tags } from "../schema.js";
@@ -51,6 +52,7 @@ export const acmCertificate: ResourceType = {
     const certificate = await doing(`requesting ACM Certificate (${domainName})`, () =>
       context.acm.request({
         domainName,
+        account: accountOf(context),
         region: text(planned, "region"),
         alternativeNames: texts(planned, "subject_alternative_names"),
         validationMethod: text(planned, "validation_method") || "EMAIL",
@@ -60,11 +62,13 @@ export const acmCertificate: ResourceType = {
     return certificate.arn;
   },
   read(context, id, state) {
+    context.acm.authorize(id, accountOf(context), "DescribeCertificate");
     const certificate = context.acm.find(id);
     if (certificate?.region !== (text(state, "region") || context.settings.region)) return undefined;
     return { ...attributesOf(certificate), ...readTags(context, certificate.tags) };
   },
   update(context, id, { planned }) {
+    context.acm.authorize(id, accountOf(context), "AddTagsToCertificate");
     const certificate = context.acm.find(id);
     if (certificate !== undefined) certificate.tags = allTags(context, planned);
     return Promise.resolve(undefined);
@@ -77,10 +81,11 @@ export const acmCertificate: ResourceType = {
 };
 
 /** Repeats the deletion for as long as something still uses the certificate and patience lasts. */
-async function deleteWhenUnused({ runtime, acm, cloudfront }: Context, arn: string, home: string): Promise<void> {
+async function deleteWhenUnused(context: Context, arn: string, home: string): Promise<void> {
+  const { runtime, acm, cloudfront } = context;
   await runtime.until(() => cloudfront.usersOf(arn).length === 0, runtime.delays.inUseTimeoutMs);
   try {
-    acm.delete(arn, home);
+    acm.delete(arn, home, accountOf(context));
   } catch (error) {
     if (!isCode(error, "ResourceNotFoundException")) throw error;
   }

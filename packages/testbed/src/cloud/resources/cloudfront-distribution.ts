@@ -1,4 +1,5 @@
-import { doing, ProviderError } from "../errors.js";
+import { accountOf } from "../account.js";
+import { doing, ProviderError, ServiceError } from "../errors.js";
 import { type Context, type ResourceType } from "../resource-type.js";
 import { cloudfrontZoneId, type Distribution } from "../services/cloudfront.js";
 import { type Attributes, flag, isAbsent, textMap, UNKNOWN, type Value } from "../value.js";
@@ -13,18 +14,19 @@ export const cloudfrontDistribution: ResourceType = {
   type: "aws_cloudfront_distribution",
   schema: distributionSchema,
   async create(context, planned) {
-    const create = () => context.cloudfront.createDistribution(configOf(context, planned));
+    const create = () => context.cloudfront.createDistribution(configOf(context, planned), accountOf(context));
     const distribution = await doing("creating CloudFront Distribution", create);
     if (flag(planned, "wait_for_deployment")) await deployed(context, distribution.id);
     return distribution.id;
   },
   read(context, id) {
-    const distribution = context.cloudfront.find(id);
+    const distribution = context.cloudfront.ownedBy(accountOf(context), id);
     if (distribution === undefined) return undefined;
     return { ...attributesOf(distribution), ...readTags(context, textMap(distribution.config, "tags")) };
   },
   async update(context, id, { planned }) {
     await doing(`updating CloudFront Distribution (${id})`, () => {
+      if (context.cloudfront.ownedBy(accountOf(context), id) === undefined) throw noSuchDistribution();
       context.cloudfront.updateDistribution(id, configOf(context, planned));
     });
     if (flag(planned, "wait_for_deployment")) await deployed(context, id);
@@ -32,7 +34,7 @@ export const cloudfrontDistribution: ResourceType = {
   },
   async delete(context, id, state) {
     const { cloudfront } = context;
-    if (cloudfront.find(id) === undefined) return;
+    if (cloudfront.ownedBy(accountOf(context), id) === undefined) return;
     await doing(`disabling CloudFront Distribution (${id})`, async () => {
       if (flag(cloudfront.find(id)?.config ?? {}, "enabled")) cloudfront.edit(id, { enabled: false });
       await deployed(context, id);
@@ -44,6 +46,11 @@ export const cloudfrontDistribution: ResourceType = {
   },
   importState: (id) => ({ id, state: {} }),
 };
+
+function noSuchDistribution(): ServiceError {
+  const call = { service: "CloudFront", operation: "GetDistribution", status: 404 };
+  return new ServiceError("NoSuchDistribution", "The specified distribution does not exist.", call);
+}
 
 async function deployed({ runtime, cloudfront }: Context, id: string): Promise<void> {
   const timeoutMs = runtime.delays.distributionDeployMs + 5000;

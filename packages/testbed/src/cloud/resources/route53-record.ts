@@ -1,5 +1,6 @@
+import { accountOf } from "../account.js";
 import { doing } from "../errors.js";
-import { type ResourceType } from "../resource-type.js";
+import { type Context, type ResourceType } from "../resource-type.js";
 import { computed, optional, optionalComputed, required } from "../schema.js";
 import { normalName, type RecordSet } from "../services/route53.js";
 import { type Attributes, blocks, flag, isAbsent, number, text, texts } from "../value.js";
@@ -44,8 +45,10 @@ export const route53Record: ResourceType = {
     zone_id: required("string", { forceNew: true }),
   },
   check: checkValues,
-  async create({ route53, runtime }, planned) {
+  async create(context, planned) {
+    const { route53, runtime } = context;
     const zoneId = text(planned, "zone_id");
+    authorize(context, zoneId, "ChangeResourceRecordSets");
     const zone = await doing(`reading Route 53 Hosted Zone (${zoneId})`, () => route53.zone(zoneId));
     const action = flag(planned, "allow_overwrite") ? "UPSERT" : "CREATE";
     await doing("creating Route53 Record", () => {
@@ -54,7 +57,9 @@ export const route53Record: ResourceType = {
     await runtime.sleep(runtime.delays.dnsSyncMs);
     return idOf(planned);
   },
-  read({ route53 }, _id, state) {
+  read(context, _id, state) {
+    const { route53 } = context;
+    authorize(context, text(state, "zone_id"), "ListResourceRecordSets");
     const zone = route53.zones.find(({ id }) => id === text(state, "zone_id"));
     if (zone === undefined) return undefined;
     const fqdn = expandName(text(state, "name"), zone.name);
@@ -63,6 +68,7 @@ export const route53Record: ResourceType = {
   },
   async update(context, id, { planned, prior }) {
     const { route53, runtime } = context;
+    authorize(context, text(planned, "zone_id"), "ChangeResourceRecordSets");
     const zone = route53.zone(text(planned, "zone_id"));
     const set = recordSetOf(planned, zone.name);
     const old = { ...set, type: text(prior, "type") };
@@ -82,6 +88,7 @@ export const route53Record: ResourceType = {
     const { route53, runtime } = context;
     const zone = route53.zones.find((one) => one.id === text(state, "zone_id"));
     if (zone === undefined) return;
+    authorize(context, zone.id, "ChangeResourceRecordSets");
     const name = expandName(text(state, "name"), zone.name);
     await doing(`deleting Route53 Record (${id})`, () => {
       route53.delete(zone.id, name, text(state, "type"));
@@ -95,6 +102,10 @@ export const route53Record: ResourceType = {
     return { id, state: { zone_id, name: normalName(name), type } };
   },
 };
+
+function authorize(context: Context, zoneId: string, operation: string): void {
+  context.route53.authorize(zoneId, accountOf(context), operation);
+}
 
 /**
  * PROVIDER aws 7: a name that does not end in the zone's name gets it appended. The test knows no labels, so that

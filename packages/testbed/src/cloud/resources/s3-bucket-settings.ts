@@ -25,26 +25,28 @@ function settingOf({ type, title, schema, put, get, cleared, deletion }: Setting
     async create(context, planned) {
       const name = text(planned, "bucket");
       await doing(`creating ${title} (${name})`, () => {
-        bucketsAt(context, deletion.replace(/^Delete/, "Put"));
+        bucketsAt(context, name, deletion.replace(/^Delete/, "Put"));
         put(context, name, planned);
       });
       return name;
     },
-    read({ s3, settings }, id, state) {
-      const found = s3.find(id);
+    read(context, id, state) {
+      const { settings } = context;
+      const found = bucketsAt(context, id, deletion.replace(/^Delete/, "Get")).find(id);
       const attributes = found && get(found);
       return attributes && { bucket: id, region: text(state, "region") || settings.region, ...attributes };
     },
     async update(context, id, { planned }) {
       await doing(`updating ${title} (${id})`, () => {
+        bucketsAt(context, id, deletion.replace(/^Delete/, "Put"));
         put(context, id, planned);
       });
       return undefined;
     },
-    async delete({ s3 }, id, state) {
-      if (s3.find(id) === undefined || flag(state, "skip_destroy")) return;
+    async delete(context, id, state) {
+      if (context.s3.find(id) === undefined || flag(state, "skip_destroy")) return;
       await doing(`deleting ${title} (${id})`, () => {
-        s3.configure(id, deletion, cleared);
+        bucketsAt(context, id, deletion).configure(id, deletion, cleared);
       });
     },
     importState: (id) => ({ id, state: {} }),

@@ -1,3 +1,4 @@
+import { accountOf } from "../account.js";
 import { doing, isCode } from "../errors.js";
 import { type ResourceType } from "../resource-type.js";
 import { computed, optional, optionalComputed, region, tags } from "../schema.js";
@@ -33,7 +34,9 @@ export const s3Bucket: ResourceType = {
     const name =
       text(planned, "bucket") || `${text(planned, "bucket_prefix") || "terraform-"}${context.runtime.next()}`;
     return await doing(`creating S3 Bucket (${name})`, () => {
-      bucketsAt(context, "CreateBucket").createBucket(name, {
+      if (context.settings.r2Account !== undefined) bucketsAt(context, name, "CreateBucket");
+      context.s3.createBucket(name, {
+        account: accountOf(context),
         region: text(planned, "region"),
         tags: allTags(context, planned),
         versioned: flag(block(planned, "versioning") ?? {}, "enabled"),
@@ -43,6 +46,7 @@ export const s3Bucket: ResourceType = {
     });
   },
   read(context, id, state) {
+    context.s3.authorize(id, accountOf(context), "HeadBucket");
     const bucket = context.s3.find(id);
     const wanted = text(state, "region") || context.settings.region;
     if (bucket?.region !== wanted) return undefined;
@@ -50,13 +54,18 @@ export const s3Bucket: ResourceType = {
   },
   async update(context, id, { planned }) {
     await doing(`updating S3 Bucket (${id})`, () => {
+      context.s3.authorize(id, accountOf(context), "PutBucketTagging");
       if (typeof planned["acl"] === "string") context.s3.putBucketAcl(id);
       const versioned = flag(block(planned, "versioning") ?? {}, "enabled");
       context.s3.configure(id, "PutBucketTagging", { tags: allTags(context, planned), versioned });
     });
     return undefined;
   },
-  async delete({ s3 }, id, state) {
+  async delete(context, id, state) {
+    const { s3 } = context;
+    await doing(`deleting S3 Bucket (${id})`, () => {
+      s3.authorize(id, accountOf(context), "DeleteBucket");
+    });
     if (flag(state, "force_destroy")) for (const key of s3.find(id)?.objects.keys() ?? []) s3.deleteObject(id, key);
     try {
       s3.deleteBucket(id);

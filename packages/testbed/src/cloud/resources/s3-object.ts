@@ -46,7 +46,7 @@ export const s3Object: ResourceType = {
   read(context, id, state) {
     const bucket = text(state, "bucket");
     const key = text(state, "key") || id;
-    const object = objectsAt(context).findObject(bucket, key);
+    const object = objectsAt(context, bucket, "HeadObject").findObject(bucket, key);
     if (object === undefined) return undefined;
     const home = text(state, "region") || context.settings.region;
     return {
@@ -65,7 +65,7 @@ export const s3Object: ResourceType = {
   async delete(context, id, state) {
     const bucket = text(state, "bucket");
     try {
-      objectsAt(context).deleteObject(bucket, text(state, "key") || id);
+      objectsAt(context, bucket, "DeleteObject").deleteObject(bucket, text(state, "key") || id);
     } catch (error) {
       if (!isCode(error, "NoSuchBucket"))
         await doing(`deleting S3 Bucket (${bucket}) Object (${id})`, () => Promise.reject(error as Error));
@@ -81,7 +81,7 @@ async function upload(context: Context, planned: Attributes): Promise<void> {
   const [bucket, key] = [text(planned, "bucket"), text(planned, "key")];
   const input = inputOf(planned, allTags(forTags(context, planned), planned));
   await doing(`uploading S3 Object (${key}) to Bucket (${bucket})`, () =>
-    objectsAt(context).putObject(bucket, key, input),
+    objectsAt(context, bucket, "PutObject").putObject(bucket, key, input),
   );
 }
 

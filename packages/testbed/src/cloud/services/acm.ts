@@ -3,6 +3,7 @@ import { ServiceError } from "../errors.js";
 import { type PublicDns } from "../public-dns.js";
 import { type Runtime } from "../runtime.js";
 import { type Restore, saved } from "../saved.js";
+import { caaPermits } from "./acm-caa.js";
 import { normalName } from "./route53.js";
 
 /** A signed certificate with its key, both PEM. */
@@ -26,6 +27,7 @@ export interface ValidationOption {
 
 export interface Certificate {
   readonly arn: string;
+  readonly account: string;
   readonly region: string;
   readonly domainName: string;
   /** The domain name among them. */
@@ -33,13 +35,17 @@ export interface Certificate {
   readonly validationMethod: string;
   readonly validation: readonly ValidationOption[];
   tags: Readonly<Record<string, string>>;
-  status: "PENDING_VALIDATION" | "ISSUED";
+  /** A request that has failed stays so: what is wrong is corrected, and a new one made. */
+  status: "PENDING_VALIDATION" | "ISSUED" | "FAILED";
+  failureReason?: "CAA_ERROR";
   issuedAt?: number;
   notAfter?: number;
   keyPair?: KeyPair;
 }
 
 export interface CertificateRequest {
+  /** @default the default account */
+  readonly account?: string;
   readonly region: string;
   readonly domainName: string;
   readonly alternativeNames?: readonly string[];
@@ -79,26 +85,36 @@ export class Acm {
     return this.#certificates.get(arn);
   }
 
-  describe(arn: string, region: string): Certificate {
+  describe(arn: string, region: string, account = this.runtime.account): Certificate {
+    this.authorize(arn, account, "DescribeCertificate");
     const certificate = this.#certificates.get(arn);
     if (certificate?.region === region) return certificate;
     throw refuse("DescribeCertificate", 400, "ResourceNotFoundException", `Could not find certificate ${arn}.`);
   }
 
+  /** Refuses a call on a certificate of another account, whether there is one or not: the ARN names the account. */
+  authorize(arn: string, account: string, operation: string): void {
+    if (arn.split(":")[4] === account) return;
+    const user = `arn:${this.runtime.partition}:iam::${account}:user/emulated`;
+    const detail = `User: ${user} is not authorized to perform: acm:${operation} on resource: ${arn}`;
+    throw refuse(operation, 400, "AccessDeniedException", detail);
+  }
+
   request(request: CertificateRequest): Certificate {
-    const { region, domainName, validationMethod } = request;
+    const { region, domainName, validationMethod, account = this.runtime.account } = request;
     const names = [...new Set([domainName, ...(request.alternativeNames ?? [])].map(normalName))];
     const wrong = names.find((name) => !/^(\*\.)?([a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}$/.test(name));
     if (wrong !== undefined) {
       throw refuse("RequestCertificate", 400, "ValidationException", `Domain name ${wrong} is not valid.`);
     }
     const certificate: Certificate = {
-      arn: `arn:${this.runtime.partition}:acm:${region}:${this.runtime.account}:certificate/${randomUUID()}`,
+      arn: `arn:${this.runtime.partition}:acm:${region}:${account}:certificate/${randomUUID()}`,
+      account,
       region,
       domainName: normalName(domainName),
       names,
       validationMethod,
-      validation: validationMethod === "DNS" ? names.map((name) => validationOf(name, this.runtime.account)) : [],
+      validation: validationMethod === "DNS" ? names.map((name) => validationOf(name, account)) : [],
       tags: request.tags ?? {},
       status: "PENDING_VALIDATION",
     };
@@ -108,11 +124,11 @@ export class Acm {
     return certificate;
   }
 
-  delete(arn: string, region: string): void {
-    this.describe(arn, region);
+  delete(arn: string, region: string, account = this.runtime.account): void {
+    this.describe(arn, region, account);
     const users = this.#users(arn);
     if (users.length > 0) {
-      const detail = `Certificate ${arn} in account ${this.runtime.account} is in use.`;
+      const detail = `Certificate ${arn} in account ${account} is in use.`;
       throw refuse("DeleteCertificate", 400, "ResourceInUseException", detail);
     }
     this.#certificates.delete(arn);
@@ -138,7 +154,12 @@ export class Acm {
   }
 
   async #issue(certificate: Certificate): Promise<void> {
-    if (this.#issuing.has(certificate) || !this.#isValidated(certificate)) return;
+    if (this.#issuing.has(certificate) || certificate.status === "FAILED" || !this.#isValidated(certificate)) return;
+    if (!certificate.names.every((name) => caaPermits(this.dns, name))) {
+      Object.assign(certificate, { status: "FAILED", failureReason: "CAA_ERROR" });
+      this.runtime.emit("acm", "CertificateFailed", certificate.arn);
+      return;
+    }
     this.#issuing.add(certificate);
     const issuedAt = this.runtime.now();
     const notAfter = issuedAt + validityMs;

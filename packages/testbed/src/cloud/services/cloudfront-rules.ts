@@ -9,9 +9,15 @@ export interface DistributionProblem {
 
 /** What the rules need to know of the rest of the cloud. */
 export interface Surroundings {
+  /** Of the distribution's own account: those of others are none to it. */
   readonly certificate: (arn: string) => Certificate | undefined;
   readonly hasOriginAccessControl: (id: string) => boolean;
+  /** What other distributions have, in whichever account. */
   readonly takenAliases: ReadonlySet<string>;
+  /** What the distribution itself had before. */
+  readonly formerAliases: ReadonlySet<string>;
+  /** Whether the public DNS leads the name to a distribution that is not this one. */
+  readonly leadsElsewhere: (alias: string) => boolean;
 }
 
 export const managedCachePolicies = {
@@ -133,6 +139,11 @@ function checkAliases(config: Attributes, around: Surroundings): DistributionPro
   }
   if (aliases.some((alias) => around.takenAliases.has(alias))) {
     const detail = "One or more of the CNAMEs you provided are already associated with a different resource.";
+    return { code: "CNAMEAlreadyExists", detail, status: 409 };
+  }
+  if (aliases.some((alias) => !around.formerAliases.has(alias) && around.leadsElsewhere(alias))) {
+    const detail =
+      "One or more aliases specified for the distribution includes an incorrectly configured DNS record that points to another CloudFront distribution. You must update the DNS record to correct the problem.";
     return { code: "CNAMEAlreadyExists", detail, status: 409 };
   }
   return undefined;

@@ -1,18 +1,22 @@
 import { ServiceError } from "../errors.js";
+import { type PublicDns } from "../public-dns.js";
 import { type Runtime } from "../runtime.js";
 import { type Restore, saved } from "../saved.js";
 import { type Attributes, block, flag, text, texts } from "../value.js";
 import { type Acm } from "./acm.js";
 import { checkDistribution } from "./cloudfront-rules.js";
+import { normalName } from "./route53.js";
 
 export interface OriginAccessControl {
   readonly id: string;
+  readonly account: string;
   readonly settings: Attributes;
   readonly etag: string;
 }
 
 export interface Distribution {
   readonly id: string;
+  readonly account: string;
   readonly arn: string;
   readonly domainName: string;
   readonly callerReference: string;
@@ -28,6 +32,8 @@ export interface Distribution {
 /** CloudFront's own zone for alias records. */
 export const cloudfrontZoneId = "Z2FDTNDATAQYW2";
 
+const longestChain = 8;
+
 /** Amazon CloudFront: distributions, which go live a while after each change, and origin access controls. */
 export class CloudFront {
   readonly #distributions = new Map<string, Distribution>();
@@ -35,7 +41,7 @@ export class CloudFront {
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly certificates: Pick<Acm, "find">,
+    private readonly around: { readonly certificates: Pick<Acm, "find">; readonly dns: Pick<PublicDns, "visible"> },
   ) {}
 
   get distributions(): readonly Distribution[] {
@@ -57,6 +63,12 @@ export class CloudFront {
     return this.#distributions.get(id);
   }
 
+  /** As an account sees it: what another one has is not there. */
+  ownedBy(account: string, id: string): Distribution | undefined {
+    const distribution = this.find(id);
+    return distribution?.account === account ? distribution : undefined;
+  }
+
   findOriginAccessControl(id: string): OriginAccessControl | undefined {
     return this.#controls.get(id);
   }
@@ -68,13 +80,14 @@ export class CloudFront {
     return this.distributions.filter(({ config, deployed }) => uses(config) || uses(deployed)).map(({ arn }) => arn);
   }
 
-  createDistribution(config: Attributes): Distribution {
-    this.#check(config, "CreateDistribution");
+  createDistribution(config: Attributes, account = this.runtime.account): Distribution {
+    this.#check(config, "CreateDistribution", { account });
     const serial = this.runtime.next();
     const id = `E${String(serial).padStart(13, "0")}`;
     const distribution: Distribution = {
       id,
-      arn: `arn:${this.runtime.partition}:cloudfront::${this.runtime.account}:distribution/${id}`,
+      account,
+      arn: `arn:${this.runtime.partition}:cloudfront::${account}:distribution/${id}`,
       domainName: `d${String(serial).padStart(13, "0")}.cloudfront.net`,
       callerReference: `terraform-${serial}`,
       config,
@@ -90,7 +103,7 @@ export class CloudFront {
 
   updateDistribution(id: string, config: Attributes): void {
     const distribution = this.#get(id, "UpdateDistribution");
-    this.#check(config, "UpdateDistribution", id);
+    this.#check(config, "UpdateDistribution", distribution);
     const lastModified = this.runtime.now();
     Object.assign(distribution, { config, status: "InProgress", etag: this.#etag(), lastModified });
     this.runtime.emit("cloudfront", "UpdateDistribution", id);
@@ -104,8 +117,9 @@ export class CloudFront {
 
   deleteDistribution(id: string): void {
     const operation = "DeleteDistribution";
-    const { config } = this.#get(id, operation);
-    if (flag(config, "enabled")) {
+    const { config, deployed } = this.#get(id, operation);
+    // Disabled it is once the edges know, not when that was asked for.
+    if (flag(config, "enabled") || (deployed !== undefined && flag(deployed, "enabled"))) {
       const detail = "The distribution you are trying to delete has not been disabled.";
       throw refuse(operation, 409, "DistributionNotDisabled", detail);
     }
@@ -113,22 +127,23 @@ export class CloudFront {
     this.runtime.emit("cloudfront", operation, id);
   }
 
-  createOriginAccessControl(settings: Attributes): OriginAccessControl {
+  createOriginAccessControl(settings: Attributes, account = this.runtime.account): OriginAccessControl {
     const operation = "CreateOriginAccessControl";
-    if (this.originAccessControls.some((other) => other.settings["name"] === settings["name"])) {
+    const own = this.originAccessControls.filter((other) => other.account === account);
+    if (own.some((other) => other.settings["name"] === settings["name"])) {
       const detail = "An origin access control with the same name already exists.";
       throw refuse(operation, 409, "OriginAccessControlAlreadyExists", detail);
     }
     const id = `E2OAC${String(this.runtime.next()).padStart(9, "0")}`;
-    const control = { id, settings, etag: this.#etag() };
+    const control = { id, account, settings, etag: this.#etag() };
     this.#controls.set(id, control);
     this.runtime.emit("cloudfront", operation, id);
     return control;
   }
 
   updateOriginAccessControl(id: string, settings: Attributes): void {
-    this.#control(id, "UpdateOriginAccessControl");
-    this.#controls.set(id, { id, settings, etag: this.#etag() });
+    const { account } = this.#control(id, "UpdateOriginAccessControl");
+    this.#controls.set(id, { id, account, settings, etag: this.#etag() });
     this.runtime.emit("cloudfront", "UpdateOriginAccessControl", id);
   }
 
@@ -144,14 +159,35 @@ export class CloudFront {
     this.runtime.emit("cloudfront", operation, id);
   }
 
-  #check(config: Attributes, operation: string, id?: string): void {
-    const others = this.distributions.filter((other) => other.id !== id);
+  #check(config: Attributes, operation: string, own: Pick<Distribution, "account"> & Partial<Distribution>): void {
+    const others = this.distributions.filter((other) => other.id !== own.id);
     const problem = checkDistribution(config, {
-      certificate: (arn) => this.certificates.find(arn),
-      hasOriginAccessControl: (control) => this.#controls.has(control),
+      certificate: (arn) => {
+        const certificate = this.around.certificates.find(arn);
+        return certificate?.account === own.account ? certificate : undefined;
+      },
+      hasOriginAccessControl: (control) => this.#controls.get(control)?.account === own.account,
       takenAliases: new Set(others.flatMap((other) => texts(other.config, "aliases"))),
+      formerAliases: new Set(own.config === undefined ? [] : texts(own.config, "aliases")),
+      leadsElsewhere: (alias) => {
+        const target = this.#distributionName(alias);
+        return target !== undefined && target !== own.domainName;
+      },
     });
     if (problem !== undefined) throw refuse(operation, problem.status ?? 400, problem.code, problem.detail);
+  }
+
+  /** The name of the distribution that the public DNS leads the name to, whether that still exists or not. */
+  #distributionName(name: string): string | undefined {
+    const { dns } = this.around;
+    let current = normalName(name);
+    for (let hops = 0; hops < longestChain; hops++) {
+      if (current.endsWith(".cloudfront.net")) return current;
+      const next = dns.visible(current, "CNAME")?.values[0] ?? dns.visible(current, "A")?.alias?.name;
+      if (next === undefined) return undefined;
+      current = normalName(next);
+    }
+    return undefined;
   }
 
   #deploy(distribution: Distribution): void {

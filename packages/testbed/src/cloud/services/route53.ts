@@ -8,6 +8,8 @@ export interface ZoneInput {
   readonly id: string;
   readonly name: string;
   readonly privateZone?: boolean;
+  /** The account that owns it, and alone may change it. @default the default account */
+  readonly account?: string;
 }
 
 export interface AliasTarget {
@@ -30,6 +32,7 @@ export interface Zone {
   readonly id: string;
   readonly name: string;
   readonly privateZone: boolean;
+  readonly account: string;
   readonly records: ReadonlyMap<string, RecordSet>;
 }
 
@@ -45,8 +48,8 @@ export class Route53 {
 
   constructor(runtime: Runtime, zones: readonly ZoneInput[]) {
     this.#runtime = runtime;
-    for (const { id, name, privateZone = false } of zones) {
-      this.#zones.set(id, { id, name: normalName(name), privateZone, records: new Map() });
+    for (const { id, name, privateZone = false, account = runtime.account } of zones) {
+      this.#zones.set(id, { id, name: normalName(name), privateZone, account, records: new Map() });
     }
   }
 
@@ -62,6 +65,16 @@ export class Route53 {
     const zone = this.#zones.get(id);
     if (zone !== undefined) return zone;
     throw refuse(operation, 404, "NoSuchHostedZone", `No hosted zone found with ID: ${id}`);
+  }
+
+  /** Refuses a call on a zone of another account; a zone that is not there is left to the call itself. */
+  authorize(id: string, account: string, operation: string): void {
+    const zone = this.#zones.get(id);
+    if (zone === undefined || zone.account === account) return;
+    const { partition } = this.#runtime;
+    const user = `arn:${partition}:iam::${account}:user/emulated`;
+    const detail = `User: ${user} is not authorized to access this resource`;
+    throw refuse(operation, 403, "AccessDenied", detail);
   }
 
   find(zoneId: string, name: string, type: string): RecordSet | undefined {

@@ -3,7 +3,8 @@ import { ServiceError } from "../errors.js";
 import { type Runtime } from "../runtime.js";
 import { type Restore, saved } from "../saved.js";
 import { type ObjectStore } from "./object-store.js";
-import { type AccessRequest, isAllowed, isPublic, parsePolicyDocument, resourcesOf } from "./s3-policy.js";
+import { type AccessRequest, isAllowed, isPublic, parsePolicyDocument } from "./s3-policy.js";
+import { policyProblem } from "./s3-policy-rules.js";
 
 export interface PublicAccessBlock {
   readonly blockPublicAcls: boolean;
@@ -41,6 +42,7 @@ export interface StoredObject extends ObjectProperties {
 
 export interface Bucket {
   readonly name: string;
+  readonly account: string;
   readonly region: string;
   readonly objects: Map<string, StoredObject>;
   tags: Readonly<Record<string, string>>;
@@ -90,9 +92,14 @@ export class S3 implements ObjectStore {
     return bucket;
   }
 
-  createBucket(name: string, options: Pick<Bucket, "region"> & Partial<Pick<Bucket, "tags" | "versioned">>): Bucket {
+  createBucket(name: string, options: BucketOptions): Bucket {
     const operation = "CreateBucket";
     if (!isBucketName(name)) throw refuse(operation, 400, "InvalidBucketName", "The specified bucket is not valid.");
+    const { account = this.#runtime.account } = options;
+    if (this.#buckets.get(name)?.account === account) {
+      const detail = "Your previous request to create the named bucket succeeded and you already own it.";
+      throw refuse(operation, 409, "BucketAlreadyOwnedByYou", detail);
+    }
     if (this.#foreign.has(name) || this.#buckets.has(name)) {
       const detail =
         "The requested bucket name is not available. The bucket namespace is shared by all users of the system. " +
@@ -101,6 +108,7 @@ export class S3 implements ObjectStore {
     }
     const bucket: Bucket = {
       name,
+      account,
       region: options.region,
       objects: new Map(),
       tags: options.tags ?? {},
@@ -111,6 +119,13 @@ export class S3 implements ObjectStore {
     this.#buckets.set(name, bucket);
     this.#runtime.emit("s3", operation, name);
     return bucket;
+  }
+
+  /** Refuses a call on a bucket of another account, which grants nothing here; one that is not there is left to the call. */
+  authorize(name: string, account: string, operation: string): void {
+    const bucket = this.#buckets.get(name);
+    if (bucket !== undefined && bucket.account !== account)
+      throw refuse(operation, 403, "AccessDenied", "Access Denied");
   }
 
   deleteBucket(name: string): void {
@@ -166,17 +181,12 @@ export class S3 implements ObjectStore {
   putBucketPolicy(name: string, policy: string): void {
     const operation = "PutBucketPolicy";
     const bucket = this.bucket(name, operation);
-    const statements = parsePolicyDocument(policy);
-    if (statements === undefined) {
-      throw refuse(operation, 400, "MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
-    }
     const own = `arn:${this.#runtime.partition}:s3:::${name}`;
-    const resources = statements.flatMap(resourcesOf);
-    if (resources.some((resource) => resource !== own && !resource.startsWith(`${own}/`))) {
-      throw refuse(operation, 400, "MalformedPolicy", "Policy has invalid resource");
-    }
+    const problem = policyProblem(policy, own);
+    if (problem !== undefined) throw refuse(operation, 400, "MalformedPolicy", problem);
+    const statements = parsePolicyDocument(policy) ?? [];
     if (bucket.publicAccess?.blockPublicPolicy === true && isPublic(statements)) {
-      const user = `arn:${this.#runtime.partition}:iam::${this.#runtime.account}:user/emulated`;
+      const user = `arn:${this.#runtime.partition}:iam::${bucket.account}:user/emulated`;
       const why = "because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.";
       const detail = `User: ${user} is not authorized to perform: s3:PutBucketPolicy on resource: "${own}" ${why}`;
       throw refuse(operation, 403, "AccessDenied", detail);
@@ -204,6 +214,9 @@ export class S3 implements ObjectStore {
     return may("s3:GetObject", `${arn}/${key}`) ? { status: 200, object } : { status: 403 };
   }
 }
+
+export interface BucketOptions
+  extends Pick<Bucket, "region">, Partial<Pick<Bucket, "account" | "tags" | "versioned">> {}
 
 export interface BucketSettings {
   readonly policy?: string | undefined;

@@ -7,7 +7,7 @@ import { type Invoke } from "../provider-package.js";
 /** The data sources of AWS that the emulated provider answers. */
 export const awsInvokes: Readonly<Record<string, Invoke>> = {
   "aws:route53/getZone:getZone": getZone,
-  "aws:index/getCallerIdentity:getCallerIdentity": ({ runtime: { account } }) => ({
+  "aws:index/getCallerIdentity:getCallerIdentity": ({ runtime }, _args, { account = runtime.account }) => ({
     id: account,
     accountId: account,
     arn: `arn:aws:iam::${account}:user/emulated`,

@@ -1,6 +1,7 @@
+import { accountOfRole, accountProblem, defaultAccount } from "../../cloud/account.js";
 import { r2AccountAt } from "../../cloud/resources/s3-endpoint.js";
 import { type ProviderSettings } from "../../cloud/resource-type.js";
-import { type Attributes, isAbsent, isList, isObject, text, textMap, type Value } from "../../cloud/value.js";
+import { type Attributes, isAbsent, isList, isObject, text, textMap, texts, type Value } from "../../cloud/value.js";
 import { type ProviderPackage } from "../provider-package.js";
 import { awsInvokes } from "./aws-invokes.js";
 
@@ -43,6 +44,10 @@ function configProblems(config: Attributes): readonly string[] {
     ...(r2AccountOf(config) === undefined || (skips("skipCredentialsValidation") && skips("skipRequestingAccountId"))
       ? []
       : ["Invalid credentials configured: operation error STS: GetCallerIdentity, InvalidClientTokenId"]),
+    ...accountProblem(accountIn(config) ?? defaultAccount, {
+      allowed: texts({ ids: parsed(config["allowedAccountIds"]) }, "ids"),
+      forbidden: texts({ ids: parsed(config["forbiddenAccountIds"]) }, "ids"),
+    }),
   ];
 }
 
@@ -50,11 +55,20 @@ function configProblems(config: Attributes): readonly string[] {
 function settingsOf(config: Attributes): ProviderSettings {
   const defaultTags = parsed(config["defaultTags"]);
   const r2Account = r2AccountOf(config);
+  const account = accountIn(config);
   return {
     region: text(config, "region"),
+    ...(account === undefined ? {} : { account }),
     ...(isObject(defaultTags) ? { defaultTags: textMap(defaultTags, "tags") } : {}),
     ...(r2Account === undefined ? {} : { r2Account }),
   };
+}
+
+/** The account of the role that the provider assumes, the last one where it assumes several. */
+function accountIn(config: Attributes): string | undefined {
+  const roles = parsed(config["assumeRoles"]);
+  const role = isList(roles) ? roles.filter(isObject).at(-1) : undefined;
+  return role === undefined ? undefined : accountOfRole(text(role, "roleArn"));
 }
 
 /** The account in R2's endpoint, where the provider is told to use that for S3. */

@@ -1,3 +1,4 @@
+import { accountOfRole, accountProblem, defaultAccount } from "../../cloud/account.js";
 import { r2AccountAt } from "../../cloud/resources/s3-endpoint.js";
 import { type ProviderSettings } from "../../cloud/resource-type.js";
 import { optional, type Schema } from "../../cloud/schema.js";
@@ -7,7 +8,7 @@ import { type TerraformPackage } from "../provider-package.js";
 const config: Schema = {
   access_key: optional("string"),
   allowed_account_ids: optional("set"),
-  // There is one account, so that every role is let in.
+  // Every role is let in; the account in its ARN is the one that the provider then works in.
   assume_role: optional("blocks", {
     nested: { external_id: optional("string"), role_arn: optional("string"), session_name: optional("string") },
   }),
@@ -94,17 +95,28 @@ function configProblems(given: Attributes): readonly string[] {
     (flag(given, "skip_credentials_validation") && flag(given, "skip_requesting_account_id"))
       ? []
       : ["validating provider credentials: retrieving caller identity from STS: InvalidClientTokenId"]),
+    ...accountProblem(accountIn(given) ?? defaultAccount, {
+      allowed: texts(given, "allowed_account_ids"),
+      forbidden: texts(given, "forbidden_account_ids"),
+    }),
   ];
 }
 
 function settingsOf(given: Attributes): ProviderSettings {
   const defaultTags = block(given, "default_tags");
   const r2Account = r2AccountOf(given);
+  const account = accountIn(given);
   return {
     region: text(given, "region"),
+    ...(account === undefined ? {} : { account }),
     ...(defaultTags === undefined ? {} : { defaultTags: textMap(defaultTags, "tags") }),
     ...(r2Account === undefined ? {} : { r2Account }),
   };
+}
+
+/** The account of the role that the provider assumes, the last one where it assumes several. */
+function accountIn(given: Attributes): string | undefined {
+  return accountOfRole(text(blocks(given, "assume_role").at(-1) ?? {}, "role_arn"));
 }
 
 /** The account whose R2 stands behind the S3 endpoint, where the provider is told to use that. */

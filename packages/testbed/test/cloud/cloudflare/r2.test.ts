@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
-import { type Attributes, type Cloud, type ProviderSettings } from "../../../src/index.js";
+import {
+  type Attributes,
+  type Cloud,
+  type CloudOptions,
+  defaultCloudflareZone,
+  type ProviderSettings,
+} from "../../../src/index.js";
 import { accountId, cloudflareZoneId, create, host, newCloud, noSettings, settings, update } from "../../harness.js";
 
 const bucketType = "cloudflare_r2_bucket";
@@ -20,8 +26,8 @@ const domain = (changes: Attributes = {}): Attributes => ({
   ...changes,
 });
 
-async function prepared(): Promise<Cloud> {
-  const cloud = newCloud({ authority: "cloudflare" });
+async function prepared(options: CloudOptions = {}): Promise<Cloud> {
+  const cloud = newCloud({ authority: "cloudflare", ...options });
   await create(cloud, bucketType, bucket(), noSettings);
   return cloud;
 }
@@ -68,7 +74,7 @@ describe("a bucket of R2", () => {
 describe("an object of R2, through the AWS provider", () => {
   it("needs no bucket in S3, and is put, changed, read and deleted", async () => {
     const cloud = await prepared();
-    const prior = await create(cloud, objectType, object({ acl: "public-read", content_type: "text/plain" }), r2);
+    const prior = await create(cloud, objectType, object({ acl: "private", content_type: "text/plain" }), r2);
     expect(prior.state).toMatchObject({ region: "auto", etag: createHash("md5").update("x").digest("hex") });
     const stored = () => cloud.cloudflare.r2.find(accountId, "policies")?.objects.get(key);
     expect([cloud.s3.buckets, stored()?.contentType]).toEqual([[], "text/plain"]);
@@ -80,12 +86,23 @@ describe("an object of R2, through the AWS provider", () => {
 
   it("takes no tags, neither its own nor the provider's", async () => {
     const cloud = await prepared();
-    const message = "501, RequestID: emulated, NotImplemented: Header 'x-amz-tagging' with value not implemented";
-    await expect(create(cloud, objectType, object({ tags: { a: "b" } }), r2)).rejects.toThrow(message);
+    const message = (tags: string) =>
+      `501, RequestID: emulated, NotImplemented: Header 'x-amz-tagging' with value '${tags}' not implemented`;
+    await expect(create(cloud, objectType, object({ tags: { a: "b" } }), r2)).rejects.toThrow(message("a=b"));
     const tagging = { ...r2, defaultTags: { team: "mail" } };
-    await expect(create(cloud, objectType, object(), tagging)).rejects.toThrow(message);
+    await expect(create(cloud, objectType, object(), tagging)).rejects.toThrow(message("team=mail"));
     const untagged = object({ override_provider: { default_tags: { tags: {} } } });
     expect((await create(cloud, objectType, untagged, tagging)).state["tags_all"]).toEqual({});
+  });
+
+  it.each([
+    ["acl", "public-read", "x-amz-acl"],
+    ["server_side_encryption", "AES256", "x-amz-server-side-encryption"],
+    ["website_redirect", "/x", "x-amz-website-redirect-location"],
+  ])("is refused with %s, which R2 does not know", async (name, value, header) => {
+    await expect(create(await prepared(), objectType, object({ [name]: value }), r2)).rejects.toThrow(
+      `NotImplemented: Header '${header}' with value '${value}' not implemented`,
+    );
   });
 
   it("is refused where the bucket is not of that account", async () => {
@@ -127,6 +144,25 @@ describe("a custom domain of R2", () => {
     const taken = { name: "www.example.com", type: "CNAME", content: "example.net", ttl: 300 };
     cloud.cloudflare.dns.create(cloudflareZoneId, taken);
     await expect(create(cloud, domainType, domain(config), noSettings)).rejects.toThrow(message);
+  });
+
+  it("is refused with 409 where another bucket has the name, with or without its record", async () => {
+    const cloud = await prepared();
+    await create(cloud, domainType, domain(), noSettings);
+    await create(cloud, bucketType, bucket({ name: "others" }), noSettings);
+    const attach = () => create(cloud, domainType, domain({ bucket_name: "others" }), noSettings);
+    await expect(attach()).rejects.toThrow("409 Conflict");
+    const [record] = cloud.cloudflare.dns.records(cloudflareZoneId, host);
+    cloud.cloudflare.dns.delete(cloudflareZoneId, record!.id);
+    await expect(attach()).rejects.toThrow("409 Conflict");
+    expect(cloud.cloudflare.r2Domains.at(host)?.bucket).toBe("policies");
+  });
+
+  it("needs a zone of the bucket's own account", async () => {
+    const other = { id: "c0ffee000000000000000000000000e2", name: "example.org", accountId: "b".repeat(32) };
+    const cloud = await prepared({ cloudflareZones: [defaultCloudflareZone, other] });
+    const config = domain({ domain: "mta-sts.example.org", zone_id: other.id });
+    await expect(create(cloud, domainType, config, noSettings)).rejects.toThrow("zone_id is incorrect");
   });
 
   it("keeps a Worker's domain away, and has no import", async () => {

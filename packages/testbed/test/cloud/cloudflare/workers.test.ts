@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { type Attributes, type Cloud, type CloudOptions, type WorkerLoader } from "../../../src/index.js";
+import {
+  type Attributes,
+  type Cloud,
+  type CloudOptions,
+  defaultCloudflareZone,
+  type WorkerLoader,
+} from "../../../src/index.js";
 import { accountId, cloudflareZoneId, create, host, newCloud, noSettings, update } from "../../harness.js";
 
 const scriptType = "cloudflare_workers_script";
@@ -210,12 +216,37 @@ describe("a custom domain", () => {
     expect(changes).toMatchObject([{ path: [attribute], replaces: true }]);
   });
 
-  it("moves to another Worker under its id, and goes with the Worker", async () => {
+  it("is refused with 100116 where another Worker has the name, and stays with that one", async () => {
     const cloud = await prepared();
     const { id } = await create(cloud, domainType, domain(), noSettings);
     await create(cloud, scriptType, script({ script_name: "other" }), noSettings);
-    const moved = await create(cloud, domainType, domain({ service: "other" }), noSettings);
-    expect(moved).toMatchObject({ id, state: { service: "other" } });
+    await expect(create(cloud, domainType, domain({ service: "other" }), noSettings)).rejects.toThrow(
+      `409 Conflict {"result":null,"success":false,"errors":[{"code":100116,"message":"Hostname '${host}' already in use by other custom domain.`,
+    );
+    expect(cloud.cloudflare.workerDomains.at(host)).toMatchObject({ id, service });
+    expect(records(cloud)).toHaveLength(1);
+  });
+
+  it("is given again to the Worker that has it", async () => {
+    const cloud = await prepared();
+    const { id } = await create(cloud, domainType, domain(), noSettings);
+    expect((await create(cloud, domainType, domain(), noSettings)).id).toBe(id);
+    expect(records(cloud)).toHaveLength(1);
+  });
+
+  it("needs a zone of the Worker's own account", async () => {
+    const other = { id: "c0ffee000000000000000000000000e2", name: "example.org", accountId: "b".repeat(32) };
+    const cloud = await prepared({ cloudflareZones: [defaultCloudflareZone, other] });
+    const config = domain({ hostname: "mta-sts.example.org", zone_id: other.id });
+    await expect(create(cloud, domainType, config, noSettings)).rejects.toThrow("100114");
+  });
+
+  it("is taken from another Worker by override_existing_origin under its id, and goes with the Worker", async () => {
+    const cloud = await prepared();
+    const { id } = await create(cloud, domainType, domain(), noSettings);
+    await create(cloud, scriptType, script({ script_name: "other" }), noSettings);
+    const input = { hostname: host, service: "other", overrideExistingOrigin: true };
+    expect(cloud.cloudflare.workerDomains.attach(accountId, input)).toMatchObject({ id, service: "other" });
     cloud.cloudflare.scripts.delete(accountId, "other");
     expect([cloud.cloudflare.workerDomains.all, records(cloud)]).toEqual([[], []]);
   });

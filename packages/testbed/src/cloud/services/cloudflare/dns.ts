@@ -29,6 +29,8 @@ export const defaultCloudflareZone: Required<CloudflareZoneInput> = {
 
 /** Cloudflare DNS: zones that exist beforehand, and their records, each with an id of its own. */
 export class CloudflareDns {
+  /** The zones whose setting "CNAME flattening for all CNAME records" is on: none of their CNAMEs can be seen. */
+  readonly flattened = new Set<string>();
   readonly #zones = new Map<string, CloudflareZone>();
 
   constructor(

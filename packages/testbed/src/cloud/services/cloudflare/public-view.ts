@@ -7,10 +7,10 @@ const automaticTtl = 300;
 const longestString = 255;
 
 /** What Cloudflare's name servers answer for a zone, in the form that zone data has here. */
-export function publicSets(zone: CloudflareZone): ReadonlyMap<string, RecordSet> {
+export function publicSets(zone: CloudflareZone, flattened = false): ReadonlyMap<string, RecordSet> {
   const sets = new Map<string, RecordSet>();
   for (const record of zone.records.values()) {
-    const set = publicSet(record, zone.name);
+    const set = publicSet(record, zone.name, flattened);
     const key = recordKey(set.name, set.type);
     const values = [...(sets.get(key)?.values ?? []), ...set.values];
     sets.set(key, { ...set, values: [...new Set(values)] });
@@ -18,14 +18,14 @@ export function publicSets(zone: CloudflareZone): ReadonlyMap<string, RecordSet>
   return sets;
 }
 
-function publicSet(record: DnsRecord, zone: string): RecordSet {
+function publicSet(record: DnsRecord, zone: string, flattened: boolean): RecordSet {
   const { name, type, content, priority = 0 } = record;
   const ttl = record.ttl === 1 ? automaticTtl : record.ttl;
   if (isHostType(type) && (record.proxied || record.owner !== undefined)) {
     return { name, type: "A", ttl: automaticTtl, values: [edgeAddresses.cloudflare] };
   }
-  if (type === "CNAME" && name === zone) {
-    // flattened: the zone's own name answers with its target's addresses
+  if (type === "CNAME" && (name === zone || flattened)) {
+    // flattened: the name answers with its target's addresses
     const alias = { name: content, zoneId: "", evaluateTargetHealth: false };
     return { name, type: "A", ttl, values: [], alias };
   }

@@ -57,10 +57,10 @@ export class R2Domains {
     buckets.bucket(accountId, input.bucket, call);
     const domain = normalName(input.domain);
     const zone = dns.find(input.zoneId);
-    if (zone === undefined || !isInZone(domain, zone.name)) {
+    if (zone?.accountId !== accountId || !isInZone(domain, zone.name)) {
       throw new CloudflareError(10_040, `The zone_id is incorrect for the domain ${domain}.`, call);
     }
-    if (dns.records(zone.id, domain).some(({ type }) => isHostType(type))) {
+    if (this.at(domain) !== undefined || dns.records(zone.id, domain).some(({ type }) => isHostType(type))) {
       const detail = `The domain ${domain} already has DNS records (A, AAAA or CNAME), or is connected to another bucket.`;
       throw new CloudflareError(10_041, detail, { ...call, status: 409 });
     }

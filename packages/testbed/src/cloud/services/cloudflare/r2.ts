@@ -88,7 +88,10 @@ export class R2Buckets {
   /** S3's API over the buckets of one account. */
   objectsOf(accountId: string): ObjectStore {
     return {
-      putObject: (bucket, key, input) => this.#put(this.#forS3(accountId, bucket, "PutObject"), key, input),
+      putObject: (bucket, key, input) => {
+        refuseUnknownHeaders(input);
+        return this.#put(this.#forS3(accountId, bucket, "PutObject"), key, input);
+      },
       findObject: (bucket, key) => this.find(accountId, bucket)?.objects.get(key),
       deleteObject: (bucket, key) => {
         if (this.#forS3(accountId, bucket, "DeleteObject").objects.delete(key)) {
@@ -98,11 +101,7 @@ export class R2Buckets {
     };
   }
 
-  #put(bucket: R2Bucket, key: string, { body, acl: _, tags = {}, ...properties }: ObjectInput): StoredObject {
-    if (Object.keys(tags).length > 0) {
-      const detail = "Header 'x-amz-tagging' with value not implemented";
-      throw refuse("PutObject", 501, "NotImplemented", detail);
-    }
+  #put(bucket: R2Bucket, key: string, { body, tags: _, ...properties }: ObjectInput): StoredObject {
     const bytes = Buffer.from(body);
     const object: StoredObject = {
       storageClass: "STANDARD",
@@ -123,6 +122,19 @@ export class R2Buckets {
     if (bucket === undefined) throw refuse(operation, 404, "NoSuchBucket", "The specified bucket does not exist.");
     return bucket;
   }
+}
+
+/** What S3 takes with an object and R2 does not know. An ACL of "private" passes. */
+function refuseUnknownHeaders({ tags = {}, acl, serverSideEncryption, websiteRedirect }: ObjectInput): void {
+  const headers: Readonly<Record<string, string | undefined>> = {
+    "x-amz-tagging": Object.keys(tags).length > 0 ? new URLSearchParams(tags).toString() : undefined,
+    "x-amz-acl": acl === "private" ? undefined : acl,
+    "x-amz-server-side-encryption": serverSideEncryption,
+    "x-amz-website-redirect-location": websiteRedirect,
+  };
+  const unknown = Object.entries(headers).find(([, value]) => value !== undefined);
+  if (unknown === undefined) return;
+  throw refuse("PutObject", 501, "NotImplemented", `Header '${unknown[0]}' with value '${unknown[1]}' not implemented`);
 }
 
 function refuse(operation: string, status: number, code: string, detail: string): ServiceError {

@@ -15,6 +15,8 @@ export interface WorkerDomainInput {
   readonly zoneId?: string;
   readonly zoneName?: string;
   readonly environment?: string;
+  /** Takes the host name from another Worker; the providers for Pulumi and Terraform cannot say so. @default false */
+  readonly overrideExistingOrigin?: boolean;
 }
 
 export interface WorkerDomain {
@@ -62,16 +64,21 @@ export class WorkerDomains {
     return this.all.find((domain) => domain.hostname === hostname);
   }
 
-  /** Gives a host name to a Worker; one that another Worker of the account has moves to this one and keeps its id. */
+  /** Gives a host name to a Worker, as often as it is said. One that another Worker has is only taken when told to, and keeps its id. */
   attach(accountId: string, input: WorkerDomainInput): WorkerDomain {
     const call: ApiCall = { method: "PUT", path: `accounts/${accountId}/workers/domains` };
     const hostname = normalName(input.hostname);
-    const zone = this.#zoneFor(hostname, input, call);
+    const zone = this.#zoneFor(accountId, { ...input, hostname }, call);
     if (this.around.scripts.find(input.service)?.accountId !== accountId) {
       const detail = "This Worker does not exist on your account.";
       throw new CloudflareError(10_007, detail, { ...call, status: 404 });
     }
-    const domain = this.at(hostname) ?? this.#claimed(hostname, zone, input.service, call);
+    const held = this.at(hostname);
+    if (held !== undefined && held.service !== input.service && input.overrideExistingOrigin !== true) {
+      const detail = `Hostname '${hostname}' already in use by other custom domain. Either delete it, try a different hostname, or use the option 'override_existing_origin' to override.`;
+      throw new CloudflareError(100_116, detail, { ...call, status: 409 });
+    }
+    const domain = held ?? this.#claimed(hostname, zone, input.service, call);
     const next: WorkerDomain = {
       ...domain,
       accountId,
@@ -123,13 +130,14 @@ export class WorkerDomains {
     };
   }
 
-  #zoneFor(hostname: string, { zoneId, zoneName }: WorkerDomainInput, call: ApiCall): CloudflareZone {
+  #zoneFor(accountId: string, { hostname, zoneId, zoneName }: WorkerDomainInput, call: ApiCall): CloudflareZone {
     const { dns } = this.around;
     const zone =
       zoneId === undefined
         ? dns.zones.find(({ name }) => name === (zoneName ?? dns.zoneOf(hostname)?.name))
         : dns.find(zoneId);
-    if (zone === undefined || !isInZone(hostname, zone.name) || zone.name !== (zoneName ?? zone.name)) {
+    const fits = zone?.accountId === accountId && isInZone(hostname, zone.name);
+    if (!fits || zone.name !== (zoneName ?? zone.name)) {
       const detail = `Hostname '${hostname}' is not in a zone of your account.`;
       throw new CloudflareError(100_114, detail, call);
     }
