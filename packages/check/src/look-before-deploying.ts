@@ -64,7 +64,10 @@ async function lookAtMx(domain: string, ask: Asker): Promise<SeenMx | Unseen> {
   const reply = await ask.mx("mx", domain);
   if (isTemporary(reply)) return { unseen: reply.rcode };
   const exchanges = dataOf(domain, reply).map(({ exchange }) => exchange);
-  return { isMissing: reply.rcode === "NXDOMAIN", exchanges };
+  // RFC 2181 §5.2: the records of a set have one TTL; of different ones the lowest is certain.
+  const ttls = reply.records.flatMap((record) => (record.type === "data" ? [record.ttl] : []));
+  const ttl = ttls.length === 0 ? {} : { ttl: Math.min(...ttls) };
+  return { isMissing: reply.rcode === "NXDOMAIN", exchanges, ...ttl };
 }
 
 async function lookAtTlsRpt(domain: string, ask: Asker): Promise<SeenRecord | Unseen> {

@@ -19,7 +19,7 @@ describe("lookBeforeDeploying", () => {
         zone: { "mta-sts.bank.example": { cname: "d1.cloudfront.net" }, "d1.cloudfront.net": { a: ["192.0.2.1"] } },
       }),
     ).toEqual({
-      mx: { isMissing: false, exchanges: ["mail.bank.example"] },
+      mx: { isMissing: false, exchanges: ["mail.bank.example"], ttl: 300 },
       record: { texts: ["v=STSv1; id=1;"], aliases: [], ttl: 300 },
       name: { aliases: ["d1.cloudfront.net"], hasAddress: true },
       policy: { body: POLICY },
@@ -33,7 +33,7 @@ describe("lookBeforeDeploying", () => {
     };
     const seen = await look({ zone: { "_mta-sts.bank.example": null } }, { fetchPolicy, resolveAddress: fetchPolicy });
     expect(seen).toEqual({
-      mx: { isMissing: false, exchanges: ["mail.bank.example"] },
+      mx: { isMissing: false, exchanges: ["mail.bank.example"], ttl: 300 },
       record: { texts: [], aliases: [] },
       tlsRpt,
     });

@@ -1,3 +1,4 @@
+import { claimsOf, type Claims } from "./claims";
 import { checkConfig, type CheckedConfig, type MtaStsConfig } from "./config";
 import type { Report } from "./config-values";
 import { parsed, toIssue, type Issue, type Parsed } from "./issue";
@@ -44,6 +45,8 @@ export interface DeploymentPlan extends Stages {
     readonly sts: DnsRecord;
     readonly tlsRpt?: DnsRecord;
   };
+  /** What the arguments state about the past and the world, to be compared with the live domain. */
+  readonly claims: Claims;
 }
 
 /** Seconds: short, because a change and a roll-back are both seen only after one TTL. */
@@ -91,7 +94,9 @@ function planOf(config: CheckedConfig): DeploymentPlan {
   const sts = txt(`_mta-sts.${domain}`, formatStsRecord({ id }));
   const tlsRpt = rua.length === 0 ? {} : { tlsRpt: txt(`_smtp._tls.${domain}`, formatTlsRptRecord({ rua })) };
   const stages = stagesOf(config, TTL);
-  return { domain, policy, revision, policyId: id, site: siteOf(domain, body), records: { sts, ...tlsRpt }, ...stages };
+  const site = siteOf(domain, body);
+  const records = { sts, ...tlsRpt };
+  return { domain, policy, revision, policyId: id, site, records, claims: claimsOf(config), ...stages };
 }
 
 /** While the MX records move, mail may go to the hosts before and after. */

@@ -36,6 +36,7 @@ describe("planDeployment", () => {
     expect(plan).toEqual({
       ok: true,
       value: {
+        claims: { longestMaxAge: 2_419_200 },
         domain: "example.com",
         policy: { mode: "enforce", mx: ["*.example.net", "mail.example.com"], maxAge: 2_419_200 },
         revision: 0,

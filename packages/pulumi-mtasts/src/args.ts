@@ -90,18 +90,20 @@ export interface MtaStsArgs<
    */
   readonly strict?: boolean | undefined;
   /**
-   * Whether previews and deployments look at what is live first: at the MX records, the `_mta-sts` record and the policy of the
-   * domain. That takes 3 seconds at most, and `MTASTS_OFFLINE=1` in the environment switches it off.
+   * Whether previews and deployments check the live domain first: its MX records, its `_mta-sts` record, and its policy. That
+   * takes at most 3 seconds.
    *
-   * - `warn`: an MX host that no pattern covers, an id that would be announced again, a record that somebody else keeps, a host
-   *   that moves while the policy changes and the like are warnings. Nothing is refused, and what could not be seen is one
-   *   line of information.
-   * - `error`: what is more than unwise is refused before anything is created; with `strict`, what is unwise, too.
-   * - `off`: nobody is asked.
+   * - `warn`: an argument that the live domain disproves (`noneSince` while the live policy is enforced, a `longestMaxAge` below
+   *   the live `max_age`, a `movedSince` while MX records name the old hosts) is refused before anything is created. Everything
+   *   else is a warning. What could not be checked is reported and refuses nothing.
+   * - `error`: every error is refused; with `strict`, every warning too. What could not be checked is a warning: this mode does
+   *   not fail closed when DNS or the policy host cannot be reached, or when `MTASTS_OFFLINE` is set.
+   * - `required`: as `error`, and what could not be checked is refused as well.
+   * - `off`: no check. `MTASTS_OFFLINE=1` in the environment does the same for `warn` and `error`.
    *
    * @default "warn"
    */
-  readonly preflight?: "off" | "warn" | "error" | undefined;
+  readonly preflight?: "off" | "warn" | "error" | "required" | undefined;
   /**
    * Lets every `up` that announces another policy fetch it from `policyUrl` until it is there, byte by byte, before it is
    * announced. The machine that deploys needs a way to DNS and to the policy host. After `timeoutSeconds` the `up` fails, the

@@ -39,8 +39,8 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
   allowDestroy: trueOrFalse('config.getBoolean("allowDestroy")'),
   strict: trueOrFalse("true"),
   preflight: {
-    accepts: (value) => value === undefined || value === "off" || value === "warn" || value === "error",
-    problem: 'must be "off", "warn" or "error", and known from the start',
+    accepts: (value) => value === undefined || ["off", "warn", "error", "required"].some((mode) => mode === value),
+    problem: 'must be "off", "warn", "error" or "required", and known from the start',
     like: '"warn"',
   },
   waitUntilServed: {

@@ -1,4 +1,5 @@
 import { formatIssue, type DeploymentPlan } from "@mtasts/core";
+import type * as Check from "@mtasts/check";
 import type * as Core from "@mtasts/core/preflight";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
@@ -19,50 +20,76 @@ export interface Preflight {
 /** What is told on the component. */
 export interface Found {
   readonly issues: readonly Core.Refusable[];
-  /** What could not be seen, in one line; the empty text where all was seen. */
-  readonly note: string;
+  /** What could not be seen, as one issue at most; an error only where that refuses the deployment. */
+  readonly unseen: readonly Core.Refusable[];
 }
 
-/** As long as anybody has to wait for it, in milliseconds. */
+/** The longest time that preflight adds to a deployment, in milliseconds. */
 const LIMIT_MS = 3_000;
 
-/** Whoever has not had a turn by then would have no time left for it. */
+/** A domain that has not had a turn by then would have no time left for it. */
 const LAST_TURN_MS = 2_400;
+
+/** The same where a domain without a turn is refused: thousands of domains have had theirs by then. */
+const LAST_REQUIRED_TURN_MS = 300_000;
 
 /** Each look has up to seven sockets, and a process often no more than a thousand. */
 const turns = new Turns(32);
 
-/** Begins the look, unless it is switched off. */
+/** Begins the preflight check, unless it is switched off. */
 export function startPreflight(name: string, args: MtaStsArgs, planned: pulumi.Output<Planned>): Preflight | undefined {
-  const { preflight = "warn", strict = false } = args;
-  if (preflight === "off" || isOffline()) return undefined;
-  const passed = look(args, planned).apply((all) => {
-    const refused = judging().refusals(all.issues, { mode: preflight, strict });
-    if (refused.length > 0) throw lateRefusal(refusalMessage(name, refused, "with what is live"));
-    return all;
+  const { preflight: mode = "warn", strict = false } = args;
+  if (mode === "off" || (mode === "warn" && isOffline())) return undefined;
+  const passed = findings(args, mode, planned).apply((found) => {
+    const refusal = refusalOf(name, found, { mode, strict });
+    if (refusal !== undefined) throw lateRefusal(refusal);
+    return found;
   });
   return { found: passed, gate: { dependsOn: passed.apply(() => []) } };
 }
 
 /** Tells on the component what was found. */
-export function tell(component: pulumi.Resource, { issues, note }: Found): void {
+export function tell(component: pulumi.Resource, { issues, unseen }: Found): void {
+  const all = [...issues, ...unseen];
   warn(
     component,
-    issues.filter(({ severity }) => severity !== "info"),
+    all.filter(({ severity }) => severity !== "info"),
   );
-  for (const issue of issues) if (issue.severity === "info") inform(component, formatIssue(issue));
-  if (note !== "") inform(component, note);
+  for (const issue of all) if (issue.severity === "info") inform(component, formatIssue(issue));
 }
 
-function look(args: MtaStsArgs, planned: pulumi.Output<Planned>): pulumi.Output<Found> {
-  const { host, previousHost } = args;
-  const given = pulumi.output({ planned, leadsTo: asFarAsKnown(host.leadsTo) });
-  const move = { ownsName: host.ownsName === true, keepsFormer: previousHost !== undefined };
-  return given.apply(async ({ planned: { plan }, leadsTo }): Promise<Found> => {
+/** Why the deployment is refused, if it is. */
+export function refusalOf(name: string, { issues, unseen }: Found, rules: Core.RefusalRules): string | undefined {
+  // What could not be seen is an error only in the mode that requires it, whatever warnings count as.
+  const missing = unseen.filter(({ severity }) => severity === "error");
+  const refused = judging().refusals([...issues, ...missing], rules);
+  return refused.length === 0 ? undefined : refusalMessage(name, refused, "with what is live");
+}
+
+/** What the preflight check finds. Unknown where the arguments are. */
+export function findings(
+  args: MtaStsArgs,
+  mode: Core.PreflightMode,
+  planned: pulumi.Output<Planned>,
+): pulumi.Output<Found> {
+  return isOffline() ? offline(mode) : look(args, mode, planned);
+}
+
+/** Known at once, so that also a preview of unknown arguments says it. */
+function offline(mode: Core.PreflightMode): pulumi.Output<Found> {
+  return pulumi.output({ issues: [], unseen: [judging().offlineIssue(mode)] });
+}
+
+function look(args: MtaStsArgs, mode: Core.PreflightMode, planned: pulumi.Output<Planned>): pulumi.Output<Found> {
+  const { host, previousHost, allowDestroy = false } = args;
+  const names = { leadsTo: asFarAsKnown(host.leadsTo), formerLeadsTo: asFarAsKnown(previousHost?.leadsTo) };
+  const given = pulumi.output({ planned, names });
+  const move = { ownsName: host.ownsName === true, keepsFormer: previousHost !== undefined, allowDestroy, mode };
+  return given.apply(async ({ planned: { plan }, names: { leadsTo, formerLeadsTo } }): Promise<Found> => {
     // Until it is told, the process must not take leave of the engine.
     const done = pulumi.runtime.rpcKeepAlive();
     try {
-      const found = await lookAt(plan, { ...move, leadsTo });
+      const found = await lookAt(plan, { ...move, leadsTo, formerLeadsTo });
       return (await pulumi.isSecret(given)) ? withoutValues(found) : found;
     } finally {
       done();
@@ -70,35 +97,54 @@ function look(args: MtaStsArgs, planned: pulumi.Output<Planned>): pulumi.Output<
   });
 }
 
-interface Move {
+interface Circumstances {
+  readonly mode: Core.PreflightMode;
   readonly ownsName: boolean;
   readonly leadsTo: string | undefined;
   readonly keepsFormer: boolean;
+  readonly formerLeadsTo: string | undefined;
+  readonly allowDestroy: boolean;
 }
 
 interface FoundIssues extends Found {
   readonly issues: readonly Core.PreflightIssue[];
 }
 
-async function lookAt(plan: DeploymentPlan, { keepsFormer, ownsName, leadsTo }: Move): Promise<FoundIssues> {
+async function lookAt(plan: DeploymentPlan, circumstances: Circumstances): Promise<FoundIssues> {
   const ports = network();
-  if (!ports.ok) return { issues: ports.issues, note: "" };
-  const { judgePreflight, unseenNote } = judging();
-  const began = performance.now();
-  const seen =
-    (await turns.take(LAST_TURN_MS, async () => {
-      const timeoutMs = LIMIT_MS - (performance.now() - began);
-      return await check().lookBeforeDeploying(plan.domain, ports.value, { timeoutMs });
-    })) ?? NO_TURN;
+  if (!ports.ok) return { issues: ports.issues, unseen: [] };
+  const { mode, keepsFormer, ownsName, leadsTo, formerLeadsTo, allowDestroy } = circumstances;
+  const { incompleteIssue, judgePreflight, statedBy } = judging();
+  const seen = (await takeLook(plan.domain, mode, ports.value)) ?? NO_TURN;
   const host = leadsTo === undefined ? { ownsName } : { ownsName, leadsTo };
-  return { issues: judgePreflight({ plan, seen, host, keepsFormer }), note: unseenNote(seen) ?? "" };
+  const former = formerLeadsTo === undefined ? {} : { former: { ownsName: false, leadsTo: formerLeadsTo } };
+  const now = Math.floor(Date.now() / 1_000);
+  const incomplete = incompleteIssue({ ...statedBy(plan), allowDestroy, keepsFormer }, seen, mode);
+  return {
+    issues: judgePreflight({ plan, seen, host, keepsFormer, ...former, now, allowDestroy }),
+    unseen: incomplete === undefined ? [] : [incomplete],
+  };
+}
+
+/** What is live, or `undefined` where other domains took all the time. */
+async function takeLook(
+  domain: string,
+  mode: Core.PreflightMode,
+  ports: Check.Ports,
+): Promise<Core.SeenInternet | undefined> {
+  const isRequired = mode === "required";
+  const began = performance.now();
+  return await turns.take(isRequired ? LAST_REQUIRED_TURN_MS : LAST_TURN_MS, async () => {
+    const timeoutMs = isRequired ? LIMIT_MS : LIMIT_MS - (performance.now() - began);
+    return await check().lookBeforeDeploying(domain, ports, { timeoutMs });
+  });
 }
 
 const tooMany = { unseen: "too many domains at once" };
 const NO_TURN: Core.SeenInternet = { mx: tooMany, record: tooMany };
 
-function withoutValues({ issues, note }: FoundIssues): Found {
-  return { issues: issues.map(judging().untold), note };
+function withoutValues({ issues, unseen }: FoundIssues): Found {
+  return { issues: issues.map(judging().untold), unseen };
 }
 
 /** The value, or `undefined` where only the deployment will know it: the rest can be judged without. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
+import { planDeployment, policyId, type MtaStsConfig } from "@mtasts/core";
 import { external, manualDns, MtaSts, type MtaStsArgs } from "pulumi-mtasts";
-import { endProgram, registered, startProgram } from "./harness";
+import { findings, refusalOf, type Found } from "../src/preflight";
+import { endProgram, registered, startProgram, valueOf } from "./harness";
 
 const base: MtaStsArgs = {
   domain: "example.com",
@@ -46,7 +48,9 @@ describe("the look before a deployment", () => {
       expect.stringMatching(/"a\.example\.net".*\[mx-not-covered\]$/u),
     ]);
     expect(notes.mock.calls.map(([text]) => text)).toEqual([
-      "the look at what is live did not show the _mta-sts record (TIMEOUT)",
+      expect.stringMatching(
+        /^preflight: preflight could not see the _mta-sts record \(TIMEOUT\); .*\[preflight-incomplete\]$/u,
+      ),
     ]);
     expect(registered.map(({ name }) => name)).toContain("mail");
   });
@@ -81,5 +85,101 @@ describe("the look before a deployment", () => {
     expect(() => new MtaSts("mail", { ...base, domain: "example.com." })).toThrow("domain-trailing-dot");
     await endProgram();
     expect(looks).not.toHaveBeenCalled();
+  });
+});
+
+/** The live domain with this policy, announced under its own id. */
+function liveWith(body: string, exchanges: readonly string[] = ["mail.example.com"]): object {
+  return {
+    mx: { isMissing: false, exchanges, ttl: 300 },
+    record: { texts: [`v=STSv1; id=${policyId(body)};`], aliases: [], ttl: 300 },
+    name: { aliases: ["policies.provider.example"], hasAddress: true },
+    policy: { body },
+  };
+}
+
+const enforced = "version: STSv1\r\nmode: enforce\r\nmx: mail.example.com\r\nmax_age: 2419200\r\n";
+const retiring = { ...base, mode: "none", noneSince: "2025-01-01T00:00:00Z", allowDestroy: true } as const;
+
+/** The message with which plain arguments are refused. */
+async function refusal(args: MtaStsArgs, isSecret = false): Promise<string> {
+  const { domain, mode, mx, noneSince } = args;
+  const plan = planDeployment({ domain, mode, mx, noneSince } as MtaStsConfig);
+  if (!plan.ok) throw new Error(plan.issues[0]?.message);
+  const planned = { plan: plan.value, warnings: [] };
+  const { preflight: rule = "warn", strict = false } = args;
+  if (rule === "off") throw new Error("there is no check");
+  const found = await valueOf(findings(args, rule, isSecret ? pulumi.secret(planned) : pulumi.output(planned)));
+  return refusalOf("mail", found as Found, { mode: rule, strict }) ?? "";
+}
+
+describe("a claim that the live domain disproves", () => {
+  it.each<[string, MtaStsArgs, readonly string[]]>([
+    ["by default", retiring, ["noneSince", "allowDestroy"]],
+    ["in mode error", { ...retiring, preflight: "error" }, ["noneSince", "allowDestroy"]],
+    ["in mode required", { ...retiring, preflight: "required" }, ["noneSince", "allowDestroy"]],
+  ])("is refused %s", async (_, args, paths) => {
+    looks.mockResolvedValue(liveWith(enforced));
+    const message = await refusal(args);
+    expect(message).toContain(`MtaSts "mail": ${paths.length} problems with what is live`);
+    for (const path of paths) expect(message).toContain(`${path}: the live policy is in mode enforce`);
+  });
+
+  it("is refused without its value where that is secret", async () => {
+    looks.mockResolvedValue(liveWith(enforced));
+    const message = await refusal(retiring, true);
+    expect(message).toContain("noneSince: mode none is not announced yet");
+    expect(message).not.toMatch(/2025-01-01|mode enforce/u);
+  });
+
+  it("is not judged where preflight is off", async () => {
+    looks.mockResolvedValue(liveWith(enforced));
+    new MtaSts("mail", { ...retiring, preflight: "off" });
+    await endProgram();
+    expect(looks).not.toHaveBeenCalled();
+    expect(registered.map(({ name }) => name)).toContain("mail");
+  });
+
+  it("does not make errors of what the default mode warns about", async () => {
+    looks.mockResolvedValue(liveWith(enforced, ["mail.example.com", "a.example.net"]));
+    new MtaSts("mail", { ...base, mode: "enforce" });
+    await endProgram();
+    expect(warnings.mock.calls.map(([text]) => text)).toEqual([expect.stringContaining("[mx-not-covered]")]);
+  });
+});
+
+describe("a check that could not be made", () => {
+  const unseen = { unseen: "TIMEOUT" };
+  const blind = { mx: unseen, record: unseen };
+
+  it("warns of the arguments that were not checked, and refuses nothing", async () => {
+    looks.mockResolvedValue(blind);
+    new MtaSts("mail", { ...base, mode: "none", noneSince: "2025-01-01T00:00:00Z" });
+    await endProgram();
+    expect(warnings.mock.calls.map(([text]) => text)).toEqual([
+      expect.stringContaining("so it did not check noneSince, longestMaxAge"),
+    ]);
+  });
+
+  it.each([
+    ["unreachable DNS", "0"],
+    ["MTASTS_OFFLINE", "1"],
+  ])("in mode error warns of %s, and says that it does not fail closed", async (_, offline) => {
+    process.env["MTASTS_OFFLINE"] = offline;
+    looks.mockResolvedValue(blind);
+    new MtaSts("mail", { ...base, preflight: "error", strict: true });
+    await endProgram();
+    expect(warnings.mock.calls.map(([text]) => text)).toEqual([
+      expect.stringMatching(/mode "error" does not refuse that, as "required" does; .*\[preflight-incomplete\]$/u),
+    ]);
+  });
+
+  it.each([
+    ["unreachable DNS", "0", "preflight could not see the _mta-sts record (TIMEOUT), the MX records (TIMEOUT)"],
+    ["MTASTS_OFFLINE", "1", "MTASTS_OFFLINE is set in the environment, so nothing that is live was checked"],
+  ])("in mode required refuses %s", async (_, offline, text) => {
+    process.env["MTASTS_OFFLINE"] = offline;
+    looks.mockResolvedValue(blind);
+    expect(await refusal({ ...base, preflight: "required" })).toContain(text);
   });
 });

@@ -1,5 +1,8 @@
 export type { Creation, Publishing, RecordRole } from "./existing";
 export { acmAuthorities, type Issuing } from "./judge-caa";
+export { statedBy, type Claims, type MigrationClaims, type Stated } from "./claim-facts";
+export { incompleteIssue, offlineIssue } from "./incomplete";
+export { judgeClaims } from "./judge-claims";
 export type { HostName } from "./judge-move";
 export { judgePreflight, type PreflightFacts } from "./judge-preflight";
 export type { Setting } from "./judge-setting";

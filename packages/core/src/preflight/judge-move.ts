@@ -1,6 +1,7 @@
 import { matchesMx } from "../domain";
 import type { DeploymentPlan } from "../plan";
 import type { Announcement } from "./announcement";
+import { disproved } from "./claim-facts";
 import { preflightIssue, type PreflightFault, type PreflightIssue } from "./preflight-issue";
 import { isSeen, type SeenInternet, type SeenName } from "./seen";
 
@@ -20,6 +21,12 @@ export interface HostName {
 export interface Move {
   readonly host: HostName;
   readonly keepsFormer: boolean;
+  /**
+   * What the former host says about its name.
+   *
+   * @default - unknown: it may be the host that the name leads to
+   */
+  readonly former?: HostName;
 }
 
 /** Whether the policy changes in the deployment that moves its host (RFC 8461 §8.1). */
@@ -40,6 +47,16 @@ export function judgeMove(
     ...(keepsFormer ? { severity: "warning" } : {}),
   };
   return [preflightIssue(fault, ["host"])];
+}
+
+/** Whether the host that is kept is one that senders still meet, and not a third (RFC 8461 §8.1). */
+export function judgeFormer({ name }: SeenInternet, { host, keepsFormer, former }: Move): readonly PreflightIssue[] {
+  if (!keepsFormer || former?.leadsTo === undefined || !isSeen(name)) return [];
+  // Without an alias the name may be flattened at either host, or published by the new one.
+  const [alias] = name.aliases;
+  const isUnknown = alias === undefined || (host.leadsTo === undefined && !host.ownsName);
+  if (isUnknown || !leadsElsewhere(name, host) || !leadsElsewhere(name, former)) return [];
+  return [disproved({ code: "previous-host-elsewhere", got: alias }, "previousHost")];
 }
 
 /** Whether resolvers are led to another host than this one. */

@@ -1,6 +1,8 @@
 import type { DeploymentPlan } from "../plan";
 import { announcementIn } from "./announcement";
-import { judgeMove, type Move } from "./judge-move";
+import { statedBy, type Stated } from "./claim-facts";
+import { judgeClaims } from "./judge-claims";
+import { judgeFormer, judgeMove, type Move } from "./judge-move";
 import { judgeMx } from "./judge-mx";
 import { judgeRecord } from "./judge-record";
 import type { PreflightIssue } from "./preflight-issue";
@@ -8,7 +10,7 @@ import { judgeSetting, withoutGuesses, type Setting } from "./judge-setting";
 import { isSeen, type SeenInternet, type SeenRecord } from "./seen";
 
 /** A deployment that has not begun, and what it would meet. */
-export interface PreflightFacts extends Move {
+export interface PreflightFacts extends Move, Pick<Stated, "allowDestroy" | "now"> {
   readonly plan: DeploymentPlan;
   readonly seen: SeenInternet;
   /**
@@ -36,14 +38,37 @@ export interface PreflightFacts extends Move {
  * const host = { ownsName: false, leadsTo: "*.cloudfront.net" };
  * const told: string = plan.ok ? formatIssues(judgePreflight({ plan: plan.value, seen, host, keepsFormer: false })) : "";
  */
-export function judgePreflight({ plan, seen, setting = {}, ...move }: PreflightFacts): readonly PreflightIssue[] {
+export function judgePreflight({
+  plan,
+  seen,
+  setting = {},
+  now,
+  allowDestroy,
+  ...move
+}: PreflightFacts): readonly PreflightIssue[] {
   const announced = announcementIn(seen);
-  return [
+  const circumstances = {
+    ...(now === undefined ? {} : { now }),
+    ...(allowDestroy === undefined ? {} : { allowDestroy }),
+  };
+  return withoutRepeats([
+    ...judgeClaims({ ...statedBy(plan), ...circumstances }, seen),
+    ...judgeFormer(seen, move),
     ...judgeMx(plan, seen),
     ...judgeSetting({ plan, seen, announced, host: move.host }, setting),
     ...(isSeen(seen.record) ? withoutGuesses(judgeRecord(plan, ownRecord(seen.record), announced), setting) : []),
     ...(announced === undefined ? [] : judgeMove(plan, seen, announced, move)),
-  ];
+  ]);
+}
+
+/** A revision that was not raised is one mistake: the id that would return is told, and refused as what else depends on it. */
+function withoutRepeats(issues: readonly PreflightIssue[]): readonly PreflightIssue[] {
+  const isUnraised = ({ code }: PreflightIssue): boolean => code === "revision-not-raised";
+  const isReused = ({ code, path }: PreflightIssue): boolean => code === "id-reused" && path[0] === "revision";
+  if (!issues.some(isUnraised) || !issues.some(isReused)) return issues;
+  return issues
+    .filter((issue) => !isUnraised(issue))
+    .map((issue) => (isReused(issue) ? { ...issue, refusedIn: "warn" } : issue));
 }
 
 /** What a wildcard answers with is not at the name itself. */

@@ -1,4 +1,5 @@
 import { catalogue, type IssueCode } from "../catalogue";
+import { claimIssues } from "../catalogue/claims";
 import type { CatalogueEntry } from "../catalogue/entry";
 import { liveDnsIssues } from "../catalogue/live-dns";
 import { mxCoverageIssues } from "../catalogue/mx-coverage";
@@ -10,6 +11,7 @@ import type { RefusedIn } from "./refusal";
 /** The stable name of an issue that a look before a deployment can raise. */
 export type PreflightCode =
   | IssueCode
+  | keyof typeof claimIssues
   | keyof typeof deploymentIssues
   | keyof typeof existingIssues
   | keyof typeof liveDnsIssues
@@ -43,6 +45,7 @@ export interface PreflightIssue extends Issue<PreflightCode> {
 
 const everyEntry: Readonly<Record<PreflightCode, CatalogueEntry>> = {
   ...catalogue,
+  ...claimIssues,
   ...deploymentIssues,
   ...existingIssues,
   ...liveDnsIssues,

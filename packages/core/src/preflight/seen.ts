@@ -27,6 +27,8 @@ export interface SeenMx {
   readonly isMissing: boolean;
   /** The names that the records hold; one that is empty is a null MX. */
   readonly exchanges: readonly string[];
+  /** For how many more seconds the resolver that answered holds them; left out where there is no record. */
+  readonly ttl?: number;
 }
 
 export interface SeenRecord {
@@ -91,7 +93,7 @@ export function isSeen<T extends object>(part: T | Unseen | undefined): part is 
  *
  * const unseen = { unseen: "TIMEOUT" };
  * const note = unseenNote({ mx: unseen, record: { texts: [], aliases: [] } });
- * // "the look at what is live did not show the MX records (TIMEOUT)"
+ * // "preflight could not see the MX records (TIMEOUT)"
  */
 export function unseenNote({ mx, record, name, policy }: SeenInternet): string | undefined {
   const parts = [
@@ -103,5 +105,5 @@ export function unseenNote({ mx, record, name, policy }: SeenInternet): string |
   const missing = parts.flatMap(([what, part]) =>
     part !== undefined && "unseen" in part ? [`${what} (${part.unseen})`] : [],
   );
-  return missing.length === 0 ? undefined : `the look at what is live did not show ${missing.join(", ")}`;
+  return missing.length === 0 ? undefined : `preflight could not see ${missing.join(", ")}`;
 }

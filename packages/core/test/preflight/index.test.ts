@@ -6,9 +6,13 @@ describe("@mtasts/core/preflight", () => {
   it("exports exactly its public API", () => {
     expect(Object.keys(preflight).sort()).toEqual([
       "acmAuthorities",
+      "incompleteIssue",
+      "judgeClaims",
       "judgePreflight",
+      "offlineIssue",
       "preflightIssue",
       "refusals",
+      "statedBy",
       "unseenNote",
       "untold",
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { announcementIn } from "../../src/preflight/announcement";
-import { judgeMove, type HostName } from "../../src/preflight/judge-move";
-import type { SeenName } from "../../src/preflight/seen";
+import { judgeFormer, judgeMove, type HostName, type Move } from "../../src/preflight/judge-move";
+import type { SeenInternet, SeenName } from "../../src/preflight/seen";
 import { liveOf, planOf } from "../fixtures/preflight-issues";
 
 const live = planOf();
@@ -41,5 +41,30 @@ describe("judgeMove", () => {
 
   it("lets a move with the same bytes pass", () => {
     expect(severitiesOf(own, cloudfront, false, live)).toEqual([]);
+  });
+});
+
+describe("judgeFormer", () => {
+  const former: HostName = { ownsName: false, leadsTo: "policies.provider.example" };
+  const codesOf = (name: SeenInternet["name"], host: HostName, more: Partial<Move> = { former }): readonly string[] =>
+    judgeFormer({ ...liveOf(live), ...(name === undefined ? {} : { name }) }, { host, keepsFormer: true, ...more }).map(
+      ({ code }) => code,
+    );
+
+  it.each<[string, SeenInternet["name"], HostName, readonly string[]]>([
+    ["the name leads to the former host", alias("policies.provider.example"), cloudfront, []],
+    ["the name leads to the new host", alias("d1.cloudfront.net"), cloudfront, []],
+    ["the name is flattened, or the new host's own", own, custom, []],
+    ["the name leads to a third host", alias("third.example.net"), cloudfront, ["previous-host-elsewhere"]],
+    ["a third host, and the new one owns the name", alias("third.example.net"), custom, ["previous-host-elsewhere"]],
+    ["the new host says nothing of its name", alias("third.example.net"), { ownsName: false }, []],
+    ["the name was not seen", { unseen: "TIMEOUT" }, cloudfront, []],
+  ])("%s", (_, name, host, codes) => {
+    expect(codesOf(name, host)).toEqual(codes);
+  });
+
+  it("says nothing without a former host, or of one that says nothing of its name", () => {
+    expect(codesOf(alias("third.example.net"), cloudfront, { keepsFormer: false, former })).toEqual([]);
+    expect(codesOf(alias("third.example.net"), cloudfront, {})).toEqual([]);
   });
 });

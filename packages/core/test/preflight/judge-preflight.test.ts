@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { formatIssue } from "../../src/issue";
 import { judgePreflight, type PreflightFacts } from "../../src/preflight/judge-preflight";
-import { nothing, onCloudFront, planOf, preflightIssues } from "../fixtures/preflight-issues";
+import { liveOf, nothing, onCloudFront, planOf, preflightIssues } from "../fixtures/preflight-issues";
 
 describe("judgePreflight", () => {
   it.each(preflightIssues.map(([facts, lines, why]) => [why, facts, lines] as const))("%s", (_, facts, lines) => {
@@ -12,6 +12,11 @@ describe("judgePreflight", () => {
     const unseen = { unseen: "TIMEOUT" };
     const seen = { mx: unseen, record: unseen, name: unseen, policy: unseen };
     expect(judgePreflight({ ...onCloudFront, plan: planOf({ mode: "enforce" }), seen })).toEqual([]);
+  });
+
+  it("refuses a return to testing without a revision in every mode, in one issue", () => {
+    const issues = judgePreflight({ ...onCloudFront, plan: planOf(), seen: liveOf(planOf({ mode: "enforce" })) });
+    expect(issues.map(({ code, refusedIn }) => [code, refusedIn])).toEqual([["id-reused", "warn"]]);
   });
 
   it("bounds what a stranger can make it say", () => {

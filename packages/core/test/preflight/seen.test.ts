@@ -6,7 +6,7 @@ describe("unseenNote", () => {
   it("names all that could not be seen in one line", () => {
     const unseen = { unseen: "TIMEOUT" };
     expect(unseenNote({ mx: unseen, record: unseen, name: unseen, policy: { unseen: "refused" } })).toBe(
-      "the look at what is live did not show the _mta-sts record (TIMEOUT), the MX records (TIMEOUT), the name of the policy host (TIMEOUT), the served policy (refused)",
+      "preflight could not see the _mta-sts record (TIMEOUT), the MX records (TIMEOUT), the name of the policy host (TIMEOUT), the served policy (refused)",
     );
   });
 

@@ -1,0 +1,49 @@
+import type { CheckedConfig } from "./config";
+import { moment } from "./moment";
+
+/**
+ * What the arguments state about the past and about the world. Nothing that is published depends on it except the dates, so
+ * that only a comparison with the live domain can show that it is wrong. Times are ISO 8601 in UTC.
+ */
+export interface Claims {
+  /** Seconds: the longest enforced age, with `revision` added; 0 if nothing was ever enforced. */
+  readonly longestMaxAge: number;
+  /** When mode `none` was first seen announced. */
+  readonly noneSince?: string;
+  readonly mxMigration?: MigrationClaims;
+}
+
+/** How far a migration of MX records is, as the arguments state it. */
+export interface MigrationClaims {
+  /** The hosts of the MX records before it. */
+  readonly from: readonly string[];
+  /** The hosts of the MX records after it. */
+  readonly to: readonly string[];
+  /** When the policy with all hosts was first seen announced. */
+  readonly announcedSince?: string;
+  /** When the MX records were first seen to name the new hosts only. */
+  readonly movedSince?: string;
+  /** Seconds: the TTL of the MX records before they moved. */
+  readonly mxTtl: number;
+  /** Whether the policy no longer names the old hosts. */
+  readonly narrow: boolean;
+}
+
+export function claimsOf({ longestMaxAge, noneSince, mx, mxMigration }: CheckedConfig): Claims {
+  return {
+    longestMaxAge,
+    ...(noneSince === undefined ? {} : { noneSince: moment(noneSince) }),
+    ...(mxMigration === undefined ? {} : { mxMigration: migrationOf(mx, mxMigration) }),
+  };
+}
+
+function migrationOf(
+  from: readonly string[],
+  { to, announcedSince, movedSince, mxTtl, narrow }: NonNullable<CheckedConfig["mxMigration"]>,
+): MigrationClaims {
+  return {
+    ...{ from, to, mxTtl, narrow },
+    ...(announcedSince === undefined ? {} : { announcedSince: moment(announcedSince) }),
+    ...(movedSince === undefined ? {} : { movedSince: moment(movedSince) }),
+  };
+}
