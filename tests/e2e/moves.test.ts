@@ -84,6 +84,33 @@ describe("a move of the policy host", () => {
   );
 });
 
+describe("a move to another account", () => {
+  beforeAll(() => open("cloudfront"));
+  afterAll(() => deployment.close());
+
+  it("goes by way of another kind of host, and keeps bytes, id and announcement", async () => {
+    const { bed, configure, mustPulumi, look } = deployment;
+    const { txt, body } = await look();
+    const same = { verdict: "accepted", txt, body };
+    await configure({ host: "worker", previous: "cloudfront" });
+    await mustPulumi("up");
+    bed.cloud.runtime.advance(ttlMs);
+    await configure({ previous: undefined });
+    await mustPulumi("up");
+    expect(await look()).toMatchObject(same);
+    await configure({ host: "cloudfront", hostRole: "arn:aws:iam::222222222222:role/mta-sts-host" });
+    const moving = watch(bed, "example.com");
+    await mustPulumi("up");
+    for (const seen of await moving.stop()) {
+      expect(seen.txt).toBe(txt);
+      if (seen.status === 200) expect(seen.body).toBe(body);
+    }
+    expect(bed.cloud.cloudfront.distributions).toMatchObject([{ account: "222222222222" }]);
+    expect(await look()).toMatchObject(same);
+    await mustPulumi("preview", "--refresh", "--expect-no-changes");
+  });
+});
+
 describe("a move in enforce", () => {
   beforeAll(() => open("cloudfront", { mode: "enforce" }));
   afterAll(() => deployment.close());

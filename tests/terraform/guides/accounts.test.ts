@@ -45,8 +45,8 @@ it("another account in the provider of a host that is deployed fails in the plan
   await checkout.mustSh("npm run --silent synth");
   const { calls } = bed.cloud.control;
   const start = calls.length;
-  const { code, out } = await checkout.sh("terraform -chdir=cdktf.out/stacks/mta-sts plan -out=tfplan");
-  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining("AccessDenied") });
+  const { code, err } = await checkout.sh("terraform -chdir=cdktf.out/stacks/mta-sts plan -out=tfplan");
+  expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining("AccessDenied") });
   expect(calls.slice(start).filter(({ operation }) => operation !== "read")).toEqual([]);
   expect(await askAsSender(bed, "example.com")).toMatchObject({ verdict: "accepted" });
 });

@@ -30,7 +30,7 @@ export interface CloudOptions {
 
 export const defaultZone: ZoneInput = { id: "Z0EXAMPLECOM", name: "example.com" };
 
-/** The emulated AWS and Cloudflare: one account in each by default, all of their state in memory. */
+/** The emulated AWS and Cloudflare, with as many accounts as roles and zones name; all of their state is in memory. */
 export class Cloud {
   readonly runtime: Runtime;
   readonly control: Control;
