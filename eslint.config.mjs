@@ -16,7 +16,14 @@ const impure = {
 
 export default tseslint.config(
   {
-    ignores: ["**/dist/", "**/node_modules/", "coverage/", "packages/cdktn-mtasts/src/", "tests/repository/bindings/"],
+    ignores: [
+      "**/dist/",
+      "**/node_modules/",
+      "coverage/",
+      "packages/cdktn-mtasts/src/",
+      "tests/repository/bindings/",
+      "tests/versions/programs/",
+    ],
   },
   js.configs.recommended,
   {

@@ -86,6 +86,7 @@ export default {
     project("peers", "tests/peers"),
     project("e2e", "tests/e2e"),
     project("terraform", "tests/terraform"),
+    project("versions", "tests/versions"),
     faults(),
     project("real-aws", "tests/real-aws"),
   ],

@@ -75,6 +75,9 @@ if (ready) {
   suite("OpenTofu and Terraform", "--selectProjects", "terraform", "--runInBand");
   // Wirings that are known to be bad, and a sample of the faults; the whole matrices have them, too.
   if (!isThorough) suite("faults", "--selectProjects", "faults", "--runInBand");
+  // Half a gigabyte of packages at a time, from a cache outside the work tree on later runs.
+  if (!isThorough) suite("version bounds", "--selectProjects", "versions", "--testPathPatterns", "bounds");
+  longSuite("every version bound", {}, "--selectProjects", "versions", "--maxWorkers", "2");
   // The real provider waits for most of the time, in which another worker goes on.
   const long = ["faults", "real-aws"];
   longSuite(

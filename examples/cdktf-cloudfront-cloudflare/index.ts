@@ -37,9 +37,9 @@ const {
 
 const app = new App();
 const stack = new TerraformStack(app, "mta-sts");
-const version = awsProvider === 5 ? "~> 5.0" : "~> 6.0";
+const version = awsProvider === 5 ? "~> 5.100" : "~> 6.0";
 new AwsProvider(stack, "aws", { region }, { version });
-new CloudflareProvider(stack, "cloudflare", {}, { version: "~> 5.0" });
+new CloudflareProvider(stack, "cloudflare", {}, { version: "~> 5.9" });
 const usEast1 = { alias: "us_east_1", version };
 const host = cloudfront(
   awsProvider === 5 ? { usEast1Provider: new AwsProvider(stack, "us-east-1", { region: "us-east-1" }, usEast1) } : {},

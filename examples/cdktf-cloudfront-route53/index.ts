@@ -36,7 +36,7 @@ const {
 
 const app = new App();
 const stack = new TerraformStack(app, "mta-sts");
-const version = awsProvider === 5 ? "~> 5.0" : "~> 6.0";
+const version = awsProvider === 5 ? "~> 5.100" : "~> 6.0";
 new AwsProvider(stack, "aws", { region }, { version });
 const usEast1 = { alias: "us_east_1", version };
 const host = cloudfront(

@@ -37,7 +37,7 @@ const {
 
 const app = new App();
 const stack = new TerraformStack(app, "mta-sts");
-const version = awsProvider === 5 ? "~> 5.0" : "~> 6.0";
+const version = awsProvider === 5 ? "~> 5.100" : "~> 6.0";
 if (target === undefined) new AwsProvider(stack, "aws", { region }, { version });
 
 function distribution() {

@@ -25,14 +25,14 @@ const { domain, mx, mode, maxAge, revision, allowDestroy, rua, accountId, zoneId
 
 const app = new App();
 const stack = new TerraformStack(app, "mta-sts");
-new CloudflareProvider(stack, "cloudflare", {}, { version: "~> 5.0" });
+new CloudflareProvider(stack, "cloudflare", {}, { version: "~> 5.9" });
 new RandomProvider(stack, "random", {}, { version: "~> 3.0" });
 
 // The id of an API token that may write the objects of R2, and the SHA-256 of that token, in hex.
 const { stringValue: accessKeyId } = new TerraformVariable(stack, "access_key_id", { type: "string" });
 const secret = new TerraformVariable(stack, "secret_access_key", { type: "string", sensitive: true });
 const keys = { accountId, accessKeyId, secretAccessKey: secret.stringValue };
-const objects = r2ObjectProvider(stack, "r2", keys, { version: awsProvider === 5 ? "~> 5.0" : "~> 6.0" });
+const objects = r2ObjectProvider(stack, "r2", keys, { version: awsProvider === 5 ? "~> 5.100" : "~> 6.0" });
 
 const mtaSts = new MtaSts(stack, "mail", {
   domain,

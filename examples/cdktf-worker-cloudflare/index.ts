@@ -23,7 +23,7 @@ const { domain, mx, mode, maxAge, revision, allowDestroy, rua, accountId, zoneId
 
 const app = new App();
 const stack = new TerraformStack(app, "mta-sts");
-new CloudflareProvider(stack, "cloudflare", {}, { version: "~> 5.0" });
+new CloudflareProvider(stack, "cloudflare", {}, { version: "~> 5.9" });
 new RandomProvider(stack, "random", {}, { version: "~> 3.0" });
 
 const mtaSts = new MtaSts(stack, "mail", {

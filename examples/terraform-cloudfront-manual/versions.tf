@@ -1,11 +1,11 @@
 terraform {
   # The first in which one variable validates another.
-  required_version = ">= 1.9"
+  required_version = ">= 1.11"
 
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 6.0"
+      version = ">= 6.0, < 7.0"
     }
   }
 }

@@ -27,7 +27,7 @@ const override = JSON.stringify({
 function forVersion5(content: string): string {
   return content
     .replaceAll(/region *= "us-east-1"/gu, "provider = aws.us_east_1")
-    .replace('version = ">= 6.0"', 'version = "~> 5.0"\n      configuration_aliases = [aws.us_east_1]');
+    .replace('version = ">= 6.0, < 7.0"', 'version = "~> 5.100"\n      configuration_aliases = [aws.us_east_1]');
 }
 
 function generated(): ReadonlyMap<string, string> {

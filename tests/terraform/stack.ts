@@ -44,7 +44,7 @@ export function synthesise(outdir: string, settings: Settings): string {
   new LocalBackend(stack, { path: path.join(outdir, "terraform.tfstate") });
   // All of them, whatever the host: a move still needs the provider of what it removes.
   new AwsProvider(stack, "aws", { region: "eu-central-1" }, { version: "~> 6.0" });
-  new CloudflareProvider(stack, "cloudflare", { api_token: "token" }, { version: "~> 5.0" });
+  new CloudflareProvider(stack, "cloudflare", { api_token: "token" }, { version: "~> 5.9" });
   new RandomProvider(stack, "random");
   const objects = r2ObjectProvider(stack, "r2", { accountId, accessKeyId: "key", secretAccessKey: "secret" });
   if (settings.removed !== true) addPolicy(stack, objects, settings);

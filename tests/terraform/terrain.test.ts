@@ -28,7 +28,7 @@ function synthesiseWithTerrain(outdir: string): void {
   const stack = new TerraformStack(app, "mta-sts");
   new LocalBackend(stack, { path: path.join(outdir, "terraform.tfstate") });
   new AwsProvider(stack, "aws", { region: "eu-central-1" }, { version: "~> 6.0" });
-  new CloudflareProvider(stack, "cloudflare", { api_token: "token" }, { version: "~> 5.0" });
+  new CloudflareProvider(stack, "cloudflare", { api_token: "token" }, { version: "~> 5.9" });
   new RandomProvider(stack, "random");
   r2ObjectProvider(stack, "r2", { accountId, accessKeyId: "key", secretAccessKey: "secret" });
   const zone = { accountId, zoneId: cloudflareZoneId };

@@ -15,7 +15,7 @@ export interface CloudflareProviderArgs {
  *
  * export function stack(app: App): TerraformStack {
  *   const mail = new TerraformStack(app, "mail");
- *   new CloudflareProvider(mail, "cloudflare", {}, { version: "~> 5.0" });
+ *   new CloudflareProvider(mail, "cloudflare", {}, { version: "~> 5.9" });
  *   new RandomProvider(mail, "random");
  *   return mail;
  * }

@@ -37,7 +37,7 @@ export interface WorkersCustomDomainArgs {
   readonly zone_id: string;
   readonly hostname: string;
   readonly service: string;
-  readonly environment?: string;
+  readonly environment: string;
 }
 
 export class WorkersCustomDomain extends Resource<WorkersCustomDomainArgs> {

@@ -83,7 +83,7 @@ function variableLine(name: string): string {
 function providersOf(host: ProgramHost, zone: ProgramZone): readonly string[] {
   return [
     ...(usesAws(host, zone) ? ['new AwsProvider(stack, "aws", { region: "us-east-1" }, { version: "~> 6.0" });'] : []),
-    ...(usesCloudflare(host, zone) ? ['new CloudflareProvider(stack, "cloudflare", {}, { version: "~> 5.0" });'] : []),
+    ...(usesCloudflare(host, zone) ? ['new CloudflareProvider(stack, "cloudflare", {}, { version: "~> 5.9" });'] : []),
     ...(host === "worker" || host === "r2" ? ['new RandomProvider(stack, "random", {}, { version: "~> 3.5" });'] : []),
   ];
 }

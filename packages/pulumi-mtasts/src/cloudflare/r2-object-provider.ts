@@ -32,7 +32,8 @@ export function r2ObjectProvider(
     {
       accessKey: accessKeyId,
       secretKey: secretAccessKey,
-      region: "auto",
+      // PROVIDER aws 6: early versions type the region as one of those that they know.
+      region: "auto" as NonNullable<awsProvider.ProviderArgs["region"]>,
       endpoints: [{ s3: pulumi.interpolate`https://${accountId}.r2.cloudflarestorage.com` }],
       s3UsePathStyle: true,
       skipCredentialsValidation: true,
