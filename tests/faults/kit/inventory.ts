@@ -22,7 +22,7 @@ export interface Existing {
   /** The key among the component's children. */
   readonly child: string;
   /** Takes it away by hand. */
-  readonly remove: () => void;
+  readonly remove: () => void | Promise<void>;
 }
 
 /** Everything that could be left over by a creation whose answer was lost. What a second creation overwrites is left out. */
@@ -30,7 +30,7 @@ export function inventory(cloud: Cloud): readonly Existing[] {
   return [...awsInventory(cloud), ...route53Inventory(cloud), ...cloudflareInventory(cloud)];
 }
 
-function awsInventory({ s3, acm, cloudfront }: Cloud): readonly Existing[] {
+function awsInventory({ s3, acm, cloudfront, runtime }: Cloud): readonly Existing[] {
   return [
     ...s3.buckets.map(({ name }) => ({
       ...({ kind: "aws_s3_bucket", id: name, child: "bucket" } as const),
@@ -52,8 +52,9 @@ function awsInventory({ s3, acm, cloudfront }: Cloud): readonly Existing[] {
     })),
     ...cloudfront.distributions.map(({ id }) => ({
       ...({ kind: "aws_cloudfront_distribution", id, child: "distribution" } as const),
-      remove: () => {
+      remove: async () => {
         cloudfront.edit(id, { enabled: false });
+        await runtime.idle(); // CloudFront deletes what is disabled at the edges
         cloudfront.deleteDistribution(id);
       },
     })),

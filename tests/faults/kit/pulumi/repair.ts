@@ -73,7 +73,7 @@ export function unknownTo(
 async function takeOver(engine: PulumiEngine, existing: Found): Promise<string> {
   const { kind, type, importId, child, remove } = existing;
   if (notImportable.has(kind)) {
-    remove();
+    await remove();
     return removeByHand;
   }
   const component = (await engine.known()).resources.find((resource) => resource.type === "mtasts:index:MtaSts");

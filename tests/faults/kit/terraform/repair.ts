@@ -55,7 +55,7 @@ export function unknownTo(state: StackState, cloud: Cloud): readonly Found[] {
 
 async function takeOver(engine: TofuEngine, { kind, child, importId, remove }: Found): Promise<string> {
   if (importId === undefined) {
-    remove();
+    await remove();
     return removeByHand;
   }
   await engine.must("import", await engine.addressOf(kind, child), importId);
