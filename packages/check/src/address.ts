@@ -21,8 +21,19 @@ function isPublicIPv4(address: IPv4): boolean {
   return address.range() === "unicast" && !MORE_IPV4.some((range) => address.match(IPv4.parseCIDR(range)));
 }
 
-/** Special ranges of the IANA registry that the library takes for ordinary ones. */
-const MORE_IPV4 = ["0.0.0.0/8", "192.0.0.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.175.48.0/24"] as const;
+/** Special ranges of the IANA registry that the library takes for ordinary ones, and what clouds keep for themselves. */
+const MORE_IPV4 = [
+  "0.0.0.0/8",
+  // The metadata of Oracle's older machines, 192.0.0.192, is among these.
+  "192.0.0.0/24",
+  "192.31.196.0/24",
+  "192.52.193.0/24",
+  // RFC 7526: once the relays of 6to4
+  "192.88.99.0/24",
+  "192.175.48.0/24",
+  // PROVIDER azure: every machine reaches its host under this address, which looks public
+  "168.63.129.16/32",
+] as const;
 
 function isPublicIPv6(address: IPv6): boolean {
   const embedded = embeddedIPv4(address);
@@ -33,9 +44,9 @@ function isPublicIPv6(address: IPv6): boolean {
 
 const GLOBAL = IPv6.parseCIDR("2000::/3");
 
-/** Protocol assignments, documentation, and what was once assigned for tests. */
-const MORE_IPV6 = ["2001::/23", "2001:db8::/32", "3fff::/20", "3ffe::/16", "5f00::/16"].map((range) =>
-  IPv6.parseCIDR(range),
+/** Protocol assignments, documentation, the sink of AS112 for reverse names, and what was once assigned for tests. */
+const MORE_IPV6 = ["2001::/23", "2001:db8::/32", "2620:4f:8000::/48", "3fff::/20", "3ffe::/16", "5f00::/16"].map(
+  (range) => IPv6.parseCIDR(range),
 );
 
 const MAPPED = IPv6.parseCIDR("::ffff:0:0/96");

@@ -2,6 +2,7 @@ import { selectStsRecord, type PolicySite } from "@mtasts/core";
 import { addressesOf, textsOf } from "./dns-reading";
 import { Asker } from "./look/asker";
 import type { FetchAttempt, Ports } from "./ports";
+import { printable } from "./printable";
 import { Run } from "./run";
 
 /** What is waited for, and for how long. */
@@ -65,7 +66,7 @@ export async function waitUntilServed(wait: Wait, ports: Ports): Promise<Waited>
     if (problem === undefined) return { outcome: "served" };
     if (announced) return { outcome: "announced" };
     // An attempt that was cut short says less than the one before it.
-    if (left() > 0 || last === "nothing") last = problem;
+    if (left() > 0 || last === "nothing") last = printable(problem);
     if (left() <= pauseMs) return { outcome: "timeout", last };
     await pause(pauseMs);
   }
@@ -103,7 +104,7 @@ function problemOf(last: FetchAttempt | undefined, body: string): string | undef
   return isSame(last.body, new TextEncoder().encode(body)) ? undefined : `${last.address}: another policy`;
 }
 
-/** What a stranger sends is not told at any length. */
+/** What a stranger sends is not told at any length, and is escaped with the rest of the line. */
 const MAX_TYPE_LENGTH = 80;
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {

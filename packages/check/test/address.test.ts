@@ -2,6 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { isPublicAddress } from "../src";
 
 const PUBLIC = [
+  "168.63.129.15",
+  "168.63.129.17",
   "1.1.1.1",
   "8.8.8.8",
   "93.184.216.34",
@@ -26,6 +28,11 @@ const NOT_PUBLIC: readonly (readonly [address: string, what: string])[] = [
   ["100.64.0.1", "shared by carriers"],
   ["100.100.100.200", "metadata of a cloud, in the shared range"],
   ["192.0.0.192", "protocol assignments: metadata of a cloud"],
+  ["168.63.129.16", "the host of machines on Azure"],
+  ["192.31.196.1", "the sink of reverse names"],
+  ["192.52.193.1", "automatic multicast tunnels"],
+  ["192.88.99.1", "the former relays of 6to4"],
+  ["192.175.48.1", "the sink of reverse names"],
   ["192.0.2.1", "documentation"],
   ["198.51.100.1", "documentation"],
   ["203.0.113.1", "documentation"],
@@ -44,6 +51,11 @@ const NOT_PUBLIC: readonly (readonly [address: string, what: string])[] = [
   ["2001:db8::1", "documentation"],
   ["3fff::1", "documentation"],
   ["100::1", "discard"],
+  ["100:0:0:1::1", "a dummy prefix"],
+  ["2620:4f:8000::1", "the sink of reverse names"],
+  ["2001:20::1", "identifiers of hosts"],
+  ["64:ff9b::168.63.129.16", "the host of machines on Azure, behind NAT64"],
+  ["::ffff:168.63.129.16", "the host of machines on Azure, mapped"],
   ["5f00::1", "segment routing"],
   ["::ffff:127.0.0.1", "loopback, mapped"],
   ["::ffff:a9fe:a9fe", "metadata, mapped"],

@@ -48,6 +48,16 @@ describe("waitUntilServed", () => {
       { web: { headers: { "Content-Type": "text/html" } } },
       "192.0.2.1: content type text/html",
     ],
+    [
+      "a content type that would act on a terminal",
+      { web: { headers: { "Content-Type": "text/html\u009b2J\u202e" } } },
+      "192.0.2.1: content type text/html\\u{9b}2J\\u{202e}",
+    ],
+    [
+      "an error that quotes a stranger",
+      { web: { kind: "refused", detail: "a\u0085b" } },
+      "192.0.2.1: refused (a\\u{85}b)",
+    ],
     ["no connection", { web: { kind: "refused", detail: "ECONNREFUSED" } }, "192.0.2.1: refused (ECONNREFUSED)"],
     ["no address", { zone: { "mta-sts.bank.example": null } }, "no address for mta-sts.bank.example (NXDOMAIN)"],
   ])("tells of %s when the time is over", async (_, world, last) => {

@@ -7,7 +7,7 @@ import { policyHostIssues } from "./catalogue/policy-host";
 import { issueOf, type Fault, type Issue } from "./issue";
 
 export { lowerCase, toALabels, withoutTrailingDot } from "./host-name";
-export { show } from "./issue";
+export { printable, show } from "./issue";
 export { noneCovered, notCovered } from "./mx-coverage";
 export { mailtoDomain } from "./report-uri";
 

@@ -139,7 +139,7 @@ export function isError(issue: Issue<string>): boolean {
  * // mx[0]: wildcard must be the whole left-most label, got "mx*.example.com"; write "*.example.com" (RFC 8461 §4.1) [mx-wildcard-position]
  */
 export function formatIssue(issue: Issue<string>): string {
-  const place = formatPath(issue.path);
+  const place = printable(formatPath(issue.path));
   const source = issue.spec === undefined ? "" : ` (${issue.spec})`;
   return `${place === "" ? "" : `${place}: `}${issue.message}${source} [${issue.code}]`;
 }
@@ -179,19 +179,33 @@ export function show(value: unknown): string {
 
 /** As JSON, with every character escaped that an editor does not show. */
 function quote(text: string): string {
-  if (PLAIN.test(text)) return `"${text}"`;
-  return JSON.stringify(text).replace(
-    /\p{C}|[^\P{Z} ]/gu,
-    (invisible) => `\\u{${(invisible.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return PLAIN.test(text) ? `"${text}"` : printable(JSON.stringify(text));
 }
+
+/**
+ * A text from outside as a terminal, a log or a web page may show it: control characters, invisible ones and those that turn
+ * the direction of writing are escaped as `\u{1b}`. Line ends are escaped too, so that it stays on one line.
+ *
+ * @example
+ * import { printable } from "@mtasts/core/checking";
+ *
+ * const line: string = printable("mail.example.com\u001b[2J"); // mail.example.com\u{1b}[2J
+ */
+export function printable(text: string): string {
+  if (VISIBLE.test(text)) return text;
+  return text.replace(/\p{C}|[^\P{Z} ]/gu, (invisible) => `\\u{${(invisible.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** ASCII without control characters. */
+const VISIBLE = /^[ -~]*$/;
 
 /** Visible ASCII and spaces, which need no escape. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 function messageOf(fault: Fault<string>, entry: CatalogueEntry): string {
   const got = "got" in fault ? `, got ${show(fault.got)}` : "";
-  return `${fault.problem ?? entry.summary}${got}; ${adviceOf(fault, entry)}`;
+  // Problem and advice may quote what a stranger has published, as the value does.
+  return printable(`${fault.problem ?? entry.summary}${got}; ${adviceOf(fault, entry)}`);
 }
 
 function adviceOf({ write, like }: Fault<string>, entry: CatalogueEntry): string {

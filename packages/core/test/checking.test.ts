@@ -37,6 +37,7 @@ describe("@mtasts/core/checking", () => {
       "mailtoDomain",
       "noneCovered",
       "notCovered",
+      "printable",
       "show",
       "toALabels",
       "withoutTrailingDot",

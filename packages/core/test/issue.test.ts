@@ -5,6 +5,7 @@ import {
   inReadingOrder,
   isError,
   parsed,
+  printable,
   show,
   toIssue,
   toLineIssue,
@@ -109,6 +110,34 @@ describe("formatIssue", () => {
   it("writes one line for each issue", () => {
     expect(formatIssues([issue, issue]).split("\n")).toHaveLength(2);
     expect(formatIssues([])).toBe("");
+  });
+});
+
+describe("what a stranger has published", () => {
+  it("reaches no terminal as a control character, in whatever part of an issue it stands", () => {
+    const hostile = "a\u009b2J\u202e\nb";
+    const escaped = "a\\u{9b}2J\\u{202e}";
+    const faults = [
+      { got: hostile },
+      { problem: hostile },
+      { write: hostile },
+      { write: [hostile] },
+      { like: hostile },
+    ];
+    for (const fault of faults) {
+      const line = formatIssue(toIssue({ code: "argument-type", ...fault }, [hostile]));
+      expect(line.split(escaped)).toHaveLength(3);
+      expect(line).not.toMatch(/\p{C}/u);
+    }
+  });
+});
+
+describe("printable", () => {
+  it("leaves what anyone can see as it is", () => {
+    expect(printable("mail.example.com, §4.1 – é")).toBe("mail.example.com, §4.1 – é");
+    expect(printable("\u0007\u0085\u00ad\u200b\u2028\ufeff\ud800")).toBe(
+      "\\u{7}\\u{85}\\u{ad}\\u{200b}\\u{2028}\\u{feff}\\u{d800}",
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { connect } from "node:net";
 import type { ServerAddress } from "../options";
-import { queryMessage, readResponse, type Query, type QueryMessage, type Response } from "./dns-message";
+import { queryMessage, readResponse, refusesEdns, type Query, type QueryMessage, type Response } from "./dns-message";
 
 /** An answer, or what kept it from coming. */
 export type Exchanged = Response | { readonly failure: "TIMEOUT" | "UNREACHABLE" };
@@ -12,12 +12,25 @@ export interface Patience {
   readonly signal: AbortSignal;
 }
 
-/** Asks one server: over UDP from a port of its own, and over TCP where the answer did not fit. */
-export async function exchange(server: ServerAddress, query: Query, patience: Patience): Promise<Exchanged> {
-  const overUdp = await askOverUdp(server, queryMessage(query), patience);
-  return "isTruncated" in overUdp && overUdp.isTruncated
-    ? await askOverTcp(server, queryMessage(query), patience)
-    : overUdp;
+/**
+ * Asks one server: over UDP from a port of its own, and over TCP where the answer did not fit. A server that refuses EDNS is asked
+ * once more without it (RFC 6891 §6.2.2), within the same time.
+ */
+export async function exchange(
+  server: ServerAddress,
+  query: Query,
+  { timeoutMs, signal }: Patience,
+): Promise<Exchanged> {
+  const patience = { timeoutMs, signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) };
+  const first = await askOnce(server, () => queryMessage(query), patience);
+  return "rcode" in first && refusesEdns(first)
+    ? await askOnce(server, () => queryMessage(query, false), patience)
+    : first;
+}
+
+async function askOnce(server: ServerAddress, message: () => QueryMessage, patience: Patience): Promise<Exchanged> {
+  const overUdp = await askOverUdp(server, message(), patience);
+  return "isTruncated" in overUdp && overUdp.isTruncated ? await askOverTcp(server, message(), patience) : overUdp;
 }
 
 /** A stranger may flood the port; what does not fit the query is dropped, but not for ever. */
@@ -53,11 +66,18 @@ async function askOverTcp(server: ServerAddress, message: QueryMessage, patience
     const length = Buffer.alloc(2);
     length.writeUInt16BE(message.bytes.length);
     socket.write(Buffer.concat([length, message.bytes]));
-    let pending = Buffer.alloc(0);
+    const chunks: Buffer[] = [];
+    let received = 0;
+    let wanted = 2;
     socket.on("data", (chunk) => {
-      pending = Buffer.concat([pending, chunk]);
+      chunks.push(chunk);
+      received += chunk.length;
+      if (received < wanted) return;
+      // Joined twice at most, once for the length and once for the message, so that small pieces cost no more than large ones.
+      const pending = Buffer.concat(chunks);
       // RFC 1035 §4.2.2: the length stands in front, in two octets, which also bounds what is kept
-      if (pending.length < 2 || pending.length < 2 + pending.readUInt16BE(0)) return;
+      wanted = 2 + pending.readUInt16BE(0);
+      if (received < wanted) return;
       const response = readResponse(pending.subarray(2, 2 + pending.readUInt16BE(0)), message);
       done(response ?? { failure: "UNREACHABLE" });
     });

@@ -1,7 +1,7 @@
 import type { IssueCode } from "../catalogue";
 import { isMxPattern, lowerCase, withoutTrailingDot } from "../host-name";
 import { isMode } from "../mode";
-import { readPolicy } from "../policy";
+import { formatPolicy, parsePolicy, readPolicy } from "../policy";
 import { readPolicyLines } from "../policy-lines";
 import { POLICY_KEYS } from "../policy-slips";
 import { isFieldName } from "../scanner";
@@ -24,6 +24,13 @@ const MAX_LENGTH = 65_536;
 export function fixPolicy(text: string): FixedText {
   // No policy at all: JSON and RTF are told of by the lints, and an empty text has nothing to keep.
   if (text.length > MAX_LENGTH || text.startsWith("{") || text.trim() === "") return unchanged(text);
+  const fixed = mendedOnce(text);
+  // What does not settle, or would change what a sender reads, is nothing to mend without a guess.
+  const isSettled = fixed.text.length <= MAX_LENGTH && mendedOnce(fixed.text).text === fixed.text;
+  return isSettled && isSamePolicy(text, fixed.text) ? fixed : unchanged(text);
+}
+
+function mendedOnce(text: string): FixedText {
   // RFC 8461 §3.2: what is a policy already keeps its meaning, so that nothing that is ignored today may count tomorrow
   const isPolicy = readPolicy(text).ok;
   const lines = linesOf(text).map(spaced);
@@ -32,6 +39,14 @@ export function fixPolicy(text: string): FixedText {
   const fixed = kept.filter(({ isGone }) => !isGone).map((line) => `${line.after}\r\n`);
   const mends = [...kept].sort((a, b) => a.number - b.number).flatMap(mendOf);
   return { text: fixed.join(""), mends };
+}
+
+/** Whether either reader, strict or tolerant, takes the same from the second text as from the first, if it takes anything. */
+function isSamePolicy(one: string, other: string): boolean {
+  return [parsePolicy, readPolicy].every((read) => {
+    const [before, after] = [read(one), read(other)];
+    return !before.ok || (after.ok && formatPolicy(after.value) === formatPolicy(before.value));
+  });
 }
 
 /** A line on its way. */
@@ -46,18 +61,25 @@ interface DraftLine {
 }
 
 function linesOf(text: string): readonly DraftLine[] {
-  const hasMark = text.startsWith("\uFEFF");
   const ends = endsOf(text);
-  const parts = text.slice(hasMark ? 1 : 0).split(ends.pattern);
+  const parts = text.split(ends.pattern);
   const isEnded = parts.at(-1) === "";
   const lines = isEnded ? parts.slice(0, -1) : parts;
+  // Behind nothing but blank lines, which go, a mark would stand at the start of the text.
+  let isAtStart = true;
   return lines.map((before, i) => {
     const codes: IssueCode[] = [];
-    if (i === 0 && hasMark) codes.push("policy-bom");
+    const after = isAtStart ? before.replace(/^\uFEFF+/, "") : before;
+    if (after !== before) codes.push("policy-bom");
+    isAtStart &&= isBlank(after);
     if (i === 0 && ends.code !== undefined) codes.push(ends.code);
     if (i === lines.length - 1 && !isEnded) codes.push("policy-no-final-newline");
-    return { number: i + 1, before, after: before, codes, isGone: false };
+    return { number: i + 1, before: after, after, codes, isGone: false };
   });
+}
+
+function isBlank(line: string): boolean {
+  return /^[ \t]*$/.test(line);
 }
 
 interface LineEnds {
@@ -78,13 +100,14 @@ function endsOf(text: string): LineEnds {
 }
 
 function isField(line: string): boolean {
-  return readPolicyLines(line).fields.length === 1;
+  // A byte order mark is passed over at the start of a text only.
+  return !line.startsWith("\uFEFF") && readPolicyLines(line).fields.length === 1;
 }
 
 /** One space after the colon, none elsewhere, and no line without a field. */
 function spaced(line: DraftLine): DraftLine {
   const { before } = line;
-  if (/^[ \t]*$/.test(before)) return { ...line, isGone: true, codes: [...line.codes, "policy-blank-line"] };
+  if (isBlank(before)) return { ...line, isGone: true, codes: [...line.codes, "policy-blank-line"] };
   const [field] = isField(before) ? readPolicyLines(before).fields : [];
   if (field === undefined || !isFieldName(field.key)) return line;
   const { key, value } = field;

@@ -1,5 +1,4 @@
 import type { IssueCode } from "../catalogue";
-import type { Parsed } from "../issue";
 import { isFieldName, runStart } from "../scanner";
 import { parseStsRecord } from "../sts-record";
 import { parseTlsRptRecord } from "../tls-rpt-record";
@@ -38,14 +37,18 @@ export function fixTlsRptRecord(text: string): FixedText {
 interface Kind {
   readonly version: string;
   readonly key: string;
-  readonly parse: (text: string) => Parsed<unknown>;
+  /** What a reader takes from the text; `undefined` where it is no record. */
+  readonly meaning: (text: string) => string | undefined;
   readonly codes: Readonly<Record<"version" | "place" | "space" | "repeat", IssueCode>>;
 }
 
 const STS: Kind = {
   version: "STSv1",
   key: "id",
-  parse: parseStsRecord,
+  meaning: (text) => {
+    const record = parseStsRecord(text);
+    return record.ok ? record.value.id : undefined;
+  },
   codes: {
     version: "txt-version-invalid",
     place: "txt-version-not-first",
@@ -57,7 +60,11 @@ const STS: Kind = {
 const TLS_RPT: Kind = {
   version: "TLSRPTv1",
   key: "rua",
-  parse: parseTlsRptRecord,
+  meaning: (text) => {
+    const record = parseTlsRptRecord(text);
+    // A URI holds no comma, and one that is repeated counts once.
+    return record.ok ? [...new Set(record.value.rua)].join(",") : undefined;
+  },
   codes: {
     version: "tlsrpt-version-invalid",
     place: "tlsrpt-version-not-first",
@@ -69,24 +76,49 @@ const TLS_RPT: Kind = {
 function fixRecord(given: string, kind: Kind): FixedText {
   if (given.length > MAX_LENGTH || given.trim() === "") return unchanged(given);
   const codes = new Set<IssueCode>();
-  const text = withoutZoneMarks(given, codes);
-  const isRecord = kind.parse(given).ok;
+  let text = given;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const mended = mendedOnce(text, kind);
+    if (mended.text === text) {
+      // What is left as it was is not worth a word, nor is white space after a semicolon.
+      return text === given ? unchanged(given) : whole(given, text, codes);
+    }
+    for (const code of mended.codes) codes.add(code);
+    text = mended.text;
+  }
+  // What never settles is nothing that anyone wrote.
+  return unchanged(given);
+}
+
+/** One mend may uncover another. */
+const MAX_ROUNDS = 8;
+
+function whole(before: string, after: string, codes: ReadonlySet<IssueCode>): FixedText {
+  return { text: after, mends: [{ line: 1, codes: [...codes], before, after }] };
+}
+
+/** Every mend once. A text that is a record already stays one, and says the same. */
+function mendedOnce(given: string, kind: Kind): { readonly text: string; readonly codes: ReadonlySet<IssueCode> } {
+  const codes = new Set<IssueCode>();
+  const meaning = kind.meaning(given);
+  // In a record no quote opens it, and a backslash belongs to the value that it ends.
+  const text = meaning === undefined ? withoutZoneMarks(given, codes) : given;
   const parts = text.split(";").map((part) => part.trim());
   noteSpaces(text, kind, codes);
   const fields = parts.filter((part) => part !== "");
   if (fields.length < parts.length - (parts.at(-1) === "" ? 1 : 0)) codes.add("txt-empty-field");
-  const spelt = isRecord
-    ? fields
-    : versionFirst(
-        fields.map((field) => spell(field, kind, codes)),
-        kind,
-        codes,
-      );
+  const spelt =
+    meaning === undefined
+      ? versionFirst(
+          fields.map((field) => spell(field, kind, codes)),
+          kind,
+          codes,
+        )
+      : fields;
   const kept = withoutRepeats(spelt, kind, codes);
   const fixed = `${kept.join("; ")}${parts.at(-1) === "" && kept.length > 0 ? ";" : ""}`;
-  // What is left as it was is not worth a word, nor is white space after a semicolon.
-  if (fixed === given) return unchanged(given);
-  return { text: fixed, mends: [{ line: 1, codes: [...codes], before: given, after: fixed }] };
+  const isKept = meaning === undefined || kind.meaning(fixed) === meaning;
+  return isKept ? { text: fixed, codes } : { text: given, codes: new Set() };
 }
 
 /** Without the quotes, joints and backslashes that a zone file needs and the record does not have. */

@@ -12,6 +12,8 @@ describe("fixPolicy", () => {
     ["mixed line ends", good.replace("\r\n", "\n"), ["policy-mixed-line-endings"]],
     ["bare CR between fields", good.replaceAll("\r\n", "\r"), ["policy-mixed-line-endings"]],
     ["a byte order mark", `\uFEFF${good}`, ["policy-bom"]],
+    ["several byte order marks", `\uFEFF\uFEFF${good}`, ["policy-bom"]],
+    ["a byte order mark behind blank lines", `\r\n\uFEFF${good}`, ["policy-blank-line", "policy-bom"]],
     ["blank lines", `\r\n${good}\r\n \t\r\n`, ["policy-blank-line", "policy-blank-line", "policy-blank-line"]],
     ["no final line end", good.slice(0, -2), ["policy-no-final-newline"]],
     ["indentation", good.replace("mode", "  mode"), ["policy-leading-whitespace"]],

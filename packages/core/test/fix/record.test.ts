@@ -42,6 +42,21 @@ describe("fixTlsRptRecord", () => {
   });
 });
 
+describe("a backslash", () => {
+  it.each(["v=TLSRPTv1; x=\\; rua=mailto:a@b.example", "v=TLSRPTv1; rua=mailto:a@b.example; x=\\;"])(
+    "is the value of an extension in a valid record: %s",
+    (text) => {
+      expect(parseTlsRptRecord(text)).toMatchObject({ ok: true });
+      expect(fixTlsRptRecord(text)).toEqual({ text, mends: [] });
+    },
+  );
+
+  it("that a repeated destination uncovers goes at the same time", () => {
+    const { text } = fixTlsRptRecord("rua=,\\;rua= ;");
+    expect(fixTlsRptRecord(text)).toEqual({ text, mends: [] });
+  });
+});
+
 describe("both", () => {
   const damage = fc.constantFrom<(text: string) => string>(
     (text) => text.replaceAll("; ", ";"),
