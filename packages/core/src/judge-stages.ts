@@ -3,7 +3,7 @@ import type { Report } from "./config-values";
 import { duration, moment, readMoment } from "./moment";
 import type { Stages } from "./stages";
 
-/** What a plan is judged by beside its configuration. */
+/** What a plan depends on beside its configuration. */
 export interface Circumstances {
   /**
    * The present time, in seconds since 1970.
@@ -17,6 +17,12 @@ export interface Circumstances {
    * @default false
    */
   readonly allowDestroy?: boolean;
+  /**
+   * The TTLs in seconds under which the records are published, where something has changed them. Waits begin with that of `sts`.
+   *
+   * @default 300 for each
+   */
+  readonly ttls?: { readonly [K in "sts" | "tlsRpt"]?: number };
 }
 
 /** What is too early, or cannot be yet. The plan itself depends on no clock: only whether it is refused does. */

@@ -50,7 +50,7 @@ export interface DeploymentPlan extends Stages {
 }
 
 /** Seconds: short, because a change and a roll-back are both seen only after one TTL. */
-const TTL = 300;
+export const RECORD_TTL = 300;
 
 /** RFC 8461 §3.3 suggests that senders read 64 kilobytes; some take that for 64,000 bytes. */
 const MAX_BODY_BYTES = 64_000;
@@ -58,7 +58,7 @@ const MAX_BODY_BYTES = 64_000;
 /**
  * Everything that has to be published for a domain, or every problem with the configuration at once. The configuration may be
  * any value at run time, since it often comes from an untyped file: it is checked, never trusted, and nothing is thrown. What is
- * planned depends on the configuration alone; whether a step is too early depends on the present time in `circumstances`.
+ * planned depends on the configuration and the TTLs alone; whether a step is too early depends on the present time.
  *
  * @example
  * import { planDeployment } from "@mtasts/core";
@@ -79,21 +79,22 @@ export function planDeployment(config: MtaStsConfig, circumstances: Circumstance
     return null;
   };
   const checked = checkConfig(config, report);
-  const plan = checked === null ? undefined : planOf(checked);
+  const plan = checked === null ? undefined : planOf(checked, circumstances);
   if (plan !== undefined) review(plan, report);
   if (plan !== undefined && checked !== null) judgeStages(checked, plan, circumstances, report);
   return parsed(plan, issues);
 }
 
-function planOf(config: CheckedConfig): DeploymentPlan {
+function planOf(config: CheckedConfig, { ttls = {} }: Circumstances): DeploymentPlan {
   const { domain, mode, maxAge, revision, rua } = config;
   const policy = canonicalPolicy({ mode, mx: publishedMx(config), maxAge });
   const body = formatPolicy(policy);
   const id = policyId(body);
   // RFC 8461 §3.1 (T1), RFC 8460 §3 (R1): the names that senders ask for
-  const sts = txt(`_mta-sts.${domain}`, formatStsRecord({ id }));
-  const tlsRpt = rua.length === 0 ? {} : { tlsRpt: txt(`_smtp._tls.${domain}`, formatTlsRptRecord({ rua })) };
-  const stages = stagesOf(config, TTL);
+  const sts = txt(`_mta-sts.${domain}`, formatStsRecord({ id }), ttls.sts);
+  const reports = rua.length === 0 ? undefined : formatTlsRptRecord({ rua });
+  const tlsRpt = reports === undefined ? {} : { tlsRpt: txt(`_smtp._tls.${domain}`, reports, ttls.tlsRpt) };
+  const stages = stagesOf(config, sts.ttl);
   const site = siteOf(domain, body);
   const records = { sts, ...tlsRpt };
   return { domain, policy, revision, policyId: id, site, records, claims: claimsOf(config), ...stages };
@@ -114,8 +115,8 @@ function siteOf(domain: string, body: string): PolicySite {
   return { host, path, url: `https://${host}${path}`, body, headers, minTls: "1.2" };
 }
 
-function txt(name: string, value: string): DnsRecord {
-  return { name, type: "TXT", value, ttl: TTL };
+function txt(name: string, value: string, ttl = RECORD_TTL): DnsRecord {
+  return { name, type: "TXT", value, ttl };
 }
 
 /** What can be said only about the whole. */

@@ -8,6 +8,18 @@ export const argumentIssues = {
   "argument-type": error("wrong type", "give a value of the documented type"),
   "argument-unknown": error("there is no such argument", "correct its name, or remove it"),
   "host-zone-differs": warning("host and records are in different zones", "give both the id of the zone of the domain"),
+  "transform-breaks-invariant": error(
+    "the transform changes an argument that mail depends on",
+    "return this argument as the transform gets it",
+  ),
+  "transform-failed": error(
+    "the transform returns no arguments",
+    "write a function that returns the arguments at once, such as (args) => ({ ...args })",
+  ),
+  "record-ttl-long": warning(
+    "a change or a roll-back of the policy is seen only after this TTL, and lowering the TTL has to be waited for as long",
+    "write 3600 seconds or less",
+  ),
   "unknown-at-plan-time": error(
     "a value that is known only during a deployment can be neither checked nor hashed",
     "give a plain value instead of a reference to a resource",
