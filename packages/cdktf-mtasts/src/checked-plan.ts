@@ -6,12 +6,13 @@ import {
   type Issue,
   type MtaStsConfig,
 } from "@mtasts/core";
-import { hasError, judge, strictly } from "@mtasts/core/adapter";
+import { changesOf, hasChanges, hasError, judge, strictly, type Changes } from "@mtasts/core/adapter";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
 import { Token } from "./framework.js";
 import { isRecord } from "./late-values.js";
 import type { ChildOptions } from "./ports.js";
+import { UNKNOWN } from "./transforms.js";
 
 /** What the arguments amount to. */
 export type Checked =
@@ -23,8 +24,10 @@ export function checkArguments(args: MtaStsArgs): Checked {
   const wiring = wiringIssues(args);
   if (!isRecord(args)) return { kind: "refused", issues: wiring };
   const strict = args.strict === true;
-  const parsed = judge(planDeployment(configOf(args), circumstancesOf(args)), strict);
-  const issues = [...(parsed.ok ? parsed.warnings : parsed.issues), ...strictly(wiring, strict)];
+  const config = configOf(args);
+  const { issues: changed, ttls } = changesFor(args, config);
+  const parsed = judge(planDeployment(config, { ...circumstancesOf(args), ttls }), strict);
+  const issues = [...(parsed.ok ? parsed.warnings : parsed.issues), ...strictly([...wiring, ...changed], strict)];
   if (!parsed.ok || hasError(issues)) return { kind: "refused", issues };
   return { kind: "planned", plan: parsed.value, warnings: issues };
 }
@@ -34,6 +37,13 @@ export function protection(args: Pick<MtaStsArgs, "mode" | "revision" | "allowDe
   const { mode = "testing", revision = 0, allowDestroy = false } = args;
   if (allowDestroy || !needsProtection({ mode, revision })) return {};
   return { lifecycle: { preventDestroy: true } };
+}
+
+/** What transforms make of the children, in a program that has any. */
+function changesFor(args: MtaStsArgs, config: MtaStsConfig): Changes {
+  if (!hasChanges(args)) return { issues: [], ttls: {} };
+  const parsed = planDeployment(config);
+  return changesOf(args, { plan: parsed.ok ? parsed.value : undefined, unknown: UNKNOWN });
 }
 
 /** The clock decides only whether a step is too early, and nothing of what is deployed. */

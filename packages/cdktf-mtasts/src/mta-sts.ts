@@ -104,7 +104,7 @@ export class MtaSts<
     this.policyId = plan.policyId;
     this.policyText = site.body;
     this.policyUrl = site.url;
-    this.records = dns.published();
+    this.records = dns.recorded();
     this.mxMigration = plan.mxMigration;
     this.retirement = plan.retirement;
   }

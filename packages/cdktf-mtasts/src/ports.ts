@@ -1,9 +1,14 @@
 import type { DnsRecord, Issue, PolicySite } from "@mtasts/core";
+import type { Publication } from "@mtasts/core/adapter";
 import type { Construct } from "constructs";
 import type { ITerraformDependable, TerraformMetaArguments, TerraformResource } from "./framework.js";
 
 /**
- * A pure function that takes the arguments of one child resource and returns those to use instead.
+ * A pure function that takes the arguments of one child resource and returns those to use instead. It is called several times,
+ * also before anything is created, when what other resources give is unknown.
+ *
+ * What outputs and waits depend on, such as a record's TTL, is read from what it returns. A change that would break what mail
+ * depends on is refused before anything is created; `docs/reference/transforms.md` lists all of them.
  *
  * @example
  * import { cloudfront } from "cdktf-mtasts/aws";
@@ -13,11 +18,6 @@ import type { ITerraformDependable, TerraformMetaArguments, TerraformResource } 
  * });
  */
 export type Transform<T> = (args: T) => T;
-
-/** The transform that changes nothing. */
-export function unchanged<T>(args: T): T {
-  return args;
-}
 
 /** The meta-arguments of a child. */
 export type ChildOptions = Pick<TerraformMetaArguments, "dependsOn" | "lifecycle" | "provider">;
@@ -56,6 +56,13 @@ export interface DnsProvider<R extends TerraformResource | undefined = Terraform
    * @param opts - The child's meta-arguments: pass them on as they are.
    */
   record(scope: Construct, record: RecordInputs, opts: ChildOptions): R;
+  /**
+   * How `record` would publish a record: the TTL after any transforms, and what is wrong with them. Called before anything is
+   * created, with a plain TTL; names and values may be unknown.
+   *
+   * @default records are published with the TTL that is given
+   */
+  published?(record: RecordInputs): Publication;
 }
 
 /** What a policy host gives back. */
@@ -84,6 +91,14 @@ export interface PolicyHost<N extends object = object> {
   readonly ownsName?: boolean;
   /** The id of the Cloudflare zone in which the host publishes its name itself. Another one than that of the records raises a warning. */
   readonly cloudflareZoneId?: string;
+  /**
+   * What is wrong with the children that the host would create, such as a transform that changes the policy. Called before
+   * anything is created; the construct refuses errors with all else.
+   *
+   * @param site - What must be served, or `undefined` where that is not known yet.
+   * @default nothing is wrong
+   */
+  issuesFor?(site: PolicySite | undefined): readonly Issue[];
   /**
    * Creates what serves the policy.
    *

@@ -1,4 +1,4 @@
-import { unchanged, type RecordKey, type Transform } from "./ports.js";
+import type { RecordKey, Transform } from "./ports.js";
 
 /** A pure function per DNS record, each typed by the provider's own arguments. */
 export interface RecordTransforms<T> {
@@ -18,7 +18,7 @@ const names = {
 /** The names of the functions. */
 export const recordChildren: readonly string[] = Object.values(names);
 
-/** The change to one record, by its key. */
-export function transformOf<T>(transforms: RecordTransforms<T>, key: RecordKey): Transform<T> {
-  return transforms[names[key]] ?? unchanged;
+/** The name of the function for one record, by its key. */
+export function recordOption(key: RecordKey): keyof RecordTransforms<never> {
+  return names[key];
 }

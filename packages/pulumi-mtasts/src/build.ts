@@ -80,8 +80,7 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
     dependsOn: waited === undefined ? dependsOn : waited.apply(() => dependsOn),
   });
   // Where no record is created, the outputs say when it may be added.
-  const records =
-    stsRecord === undefined && waited !== undefined ? waited.apply(() => dns.published()) : dns.published();
+  const records = stsRecord === undefined && waited !== undefined ? waited.apply(() => dns.recorded()) : dns.recorded();
 
   const { policyId, site, mxMigration, retirement } = plan;
   return {

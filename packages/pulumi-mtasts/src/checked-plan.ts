@@ -1,5 +1,5 @@
 import { needsProtection, planDeployment, type Circumstances, type Issue, type MtaStsConfig } from "@mtasts/core";
-import { hasError, judge, strictly } from "@mtasts/core/adapter";
+import { changesOf, hasChanges, hasError, judge, strictly, type Changes } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
@@ -17,6 +17,7 @@ import {
 import { isPlain, isRecord, withCleanRejections } from "./late-values.js";
 import { startPreflight, type Preflight } from "./preflight.js";
 import { secretArguments } from "./secrets.js";
+import { unknown } from "./transforms.js";
 
 /** What is known of the arguments when the component is made. */
 export type Checked =
@@ -43,8 +44,9 @@ export function checkArguments(name: string, args: MtaStsArgs): Checked {
   if (!isRecord(args)) return { kind: "refused", issues: known, gate: {} };
   const config = configOf(args);
   const { strict = false } = args;
-  const rigour = { strict, circumstances: circumstancesOf(args) };
-  const wiring = strictly(known, strict);
+  const { issues: changed, ttls } = changesFor(args, config);
+  const rigour = { strict, circumstances: { ...circumstancesOf(args), ttls } };
+  const wiring = strictly([...known, ...changed], strict);
   if (hasError(wiring)) return { kind: "refused", issues: [...knownIssues(config, rigour), ...wiring], gate: {} };
   const checked = isPlain(config) ? checkNow(config, rigour) : checkLater(name, config, rigour);
   if (checked.kind === "refused") return checked;
@@ -86,6 +88,13 @@ function circumstancesOf({ allowDestroy }: MtaStsArgs): Circumstances {
   return { now: Math.floor(Date.now() / 1_000), allowDestroy: allowDestroy === true };
 }
 
+/** What transforms make of the children, in a program that has any. */
+function changesFor(args: MtaStsArgs, config: LateConfig): Changes {
+  if (!hasChanges(args)) return { issues: [], ttls: {} };
+  const parsed = isPlain(config) ? planDeployment(config as MtaStsConfig) : undefined;
+  return changesOf(args, { plan: parsed?.ok === true ? parsed.value : undefined, unknown: unknown() });
+}
+
 function checkNow(config: LateConfig, { strict, circumstances }: Rigour): Checked {
   const parsed = judge(planDeployment(config as MtaStsConfig, circumstances), strict);
   if (!parsed.ok) return { kind: "refused", issues: parsed.issues, gate: {} };
@@ -97,7 +106,7 @@ function checkNow(config: LateConfig, { strict, circumstances }: Rigour): Checke
 function checkLater(name: string, config: LateConfig, rigour: Rigour): Checked {
   const late = withCleanRejections(name, config) as LateConfig;
   const whole = planLater(name, late, rigour);
-  const plan = partsOf(late, whole);
+  const plan = partsOf(late, whole, rigour.circumstances.ttls);
   return { kind: "planned", plan, whole, warnings: whole.warnings, gate: { dependsOn: whole.apply(() => []) } };
 }
 

@@ -31,8 +31,8 @@ export interface Rigour {
   readonly circumstances: Circumstances;
 }
 
-/** A DNS record, each part of which may be known at another time. */
-export type LateRecord = { readonly [K in "name" | "value" | "ttl"]: pulumi.Output<DnsRecord[K]> };
+/** What a DNS record holds, each part of which may be known at another time. */
+export type LateRecord = { readonly [K in "name" | "value"]: pulumi.Output<DnsRecord[K]> };
 
 /** A plan, each part of which is known as soon as the arguments are that it is made from, and secret only if one of these is. */
 export interface LatePlan {
@@ -125,11 +125,12 @@ export function partsOfKnown(config: LateConfig, whole: pulumi.Output<Planned>):
  * The parts of a plan: names follow from the domain alone, the policy from all but the domain and the report addresses.
  *
  * @param whole - Rejects where anything is wrong: a part that cannot be made goes the same way.
+ * @param ttls - Under which the records are published.
  */
-export function partsOf(config: LateConfig, whole: pulumi.Output<Planned>): LatePlan {
+export function partsOf(config: LateConfig, whole: pulumi.Output<Planned>, ttls: Circumstances["ttls"]): LatePlan {
   return partsFrom(config, (given) =>
     (pulumi.output({ ...standIns, ...given } as object) as pulumi.Output<unknown>).apply((known) => {
-      const parsed = planDeployment(known as MtaStsConfig);
+      const parsed = planDeployment(known as MtaStsConfig, ttls === undefined ? {} : { ttls });
       return parsed.ok ? pulumi.output(parsed.value) : whole.plan;
     }),
   );
@@ -165,8 +166,8 @@ function siteOf({ host, path, url, headers, minTls }: pulumi.Output<PolicySite>,
   return pulumi.output({ host, path, url, headers, minTls, body });
 }
 
-function recordOf({ name, value, ttl }: pulumi.Output<DnsRecord>): LateRecord {
-  return { name, value, ttl };
+function recordOf({ name, value }: pulumi.Output<DnsRecord>): LateRecord {
+  return { name, value };
 }
 
 function tlsRptOf({ records }: DeploymentPlan): DnsRecord {

@@ -1,8 +1,13 @@
 import type { DnsRecord, Issue, PolicySite } from "@mtasts/core";
+import type { Publication } from "@mtasts/core/adapter";
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * A pure function that takes the arguments of one child resource and returns those to use instead.
+ * A pure function that takes the arguments of one child resource and returns those to use instead. It is called several times,
+ * also before anything is created, when what other resources give is unknown.
+ *
+ * What outputs and waits depend on, such as a record's TTL, is read from what it returns. A change that would break what mail
+ * depends on is refused before anything is created; `docs/reference/transforms.md` lists all of them.
  *
  * @example
  * import { cloudfront } from "pulumi-mtasts/aws";
@@ -12,11 +17,6 @@ import type * as pulumi from "@pulumi/pulumi";
  * });
  */
 export type Transform<T> = (args: T) => T;
-
-/** The transform that changes nothing. */
-export function unchanged<T>(args: T): T {
-  return args;
-}
 
 /** The key of a DNS record among the children: `<component>-<key>` is the child's name. */
 export type RecordKey = "certificate-record" | "host-record" | "sts-record" | "tls-rpt-record";
@@ -52,6 +52,13 @@ export interface DnsProvider<R extends pulumi.Resource | undefined = pulumi.Reso
    * @param opts - The child's options: pass them on as they are.
    */
   record(name: string, record: RecordInputs, opts: pulumi.CustomResourceOptions): R;
+  /**
+   * How `record` would publish a record: the TTL after any transforms, and what is wrong with them. Called before anything is
+   * created, with a plain TTL; names and values may be unknown.
+   *
+   * @default records are published with the TTL that is given
+   */
+  published?(record: RecordInputs): Publication;
 }
 
 /** What a policy host gives back. */
@@ -87,6 +94,14 @@ export interface PolicyHost<N extends object = object> {
   readonly leadsTo?: pulumi.Input<string>;
   /** The id of the Cloudflare zone in which the host publishes its name itself. Another one than that of the records raises a warning. */
   readonly cloudflareZoneId?: pulumi.Input<string>;
+  /**
+   * What is wrong with the children that the host would create, such as a transform that changes the policy. Called before
+   * anything is created; the component refuses errors with all else.
+   *
+   * @param site - What must be served, or `undefined` where that is not known yet.
+   * @default nothing is wrong
+   */
+  issuesFor?(site: PolicySite | undefined): readonly Issue[];
   /**
    * Creates what serves the policy.
    *

@@ -1,6 +1,8 @@
-import { cloudfrontHost } from "@mtasts/core";
+import { cloudfrontHost, type PolicySite } from "@mtasts/core";
+import { RECORD_TTL } from "@mtasts/core/adapter";
 import { Fn, type TerraformProvider, type TerraformResource } from "../framework.js";
-import { unchanged, type ChildOptions, type DnsProvider, type Transform } from "../ports.js";
+import type { ChildOptions, DnsProvider, Transform } from "../ports.js";
+import { transformed, UNKNOWN, type DraftOf } from "../transforms.js";
 import type { HostParts } from "./parts.js";
 import {
   AcmCertificate,
@@ -29,17 +31,13 @@ interface CertificateParts extends HostParts<CertificateTransforms> {
   readonly usEast1Provider: TerraformProvider | undefined;
 }
 
-/** Validations are all under one name, so there is one record. */
-const certificateRecordTtl = 300;
-
 /** A certificate for the policy host's name, validated through DNS, where CloudFront looks for it. */
 export function createCertificate(parts: CertificateParts): CertificateNodes {
   const { scope, site, transform, dns, usEast1Provider } = parts;
-  const region = usEast1Provider === undefined ? { region: cloudfrontHost.certificateRegion } : {};
+  const region = regionOf(usEast1Provider);
   const provider = usEast1Provider === undefined ? {} : { provider: usEast1Provider };
 
-  const args: AcmCertificateArgs = { domain_name: site.host, validation_method: "DNS", ...region };
-  const certificate = new AcmCertificate(scope, "certificate", (transform.certificate ?? unchanged)(args), {
+  const certificate = new AcmCertificate(scope, "certificate", transformed(transform, draftOf(site.host, region)), {
     ...parts.opts,
     ...provider,
   });
@@ -52,21 +50,46 @@ export function createCertificate(parts: CertificateParts): CertificateNodes {
       type: "CNAME",
       name: Fn.trimsuffix(validationRecord.name, "."),
       value: Fn.trimsuffix(validationRecord.value, "."),
-      ttl: certificateRecordTtl,
+      ttl: RECORD_TTL,
     },
     parts.recordOptions,
   );
 
-  const validationArgs: AcmCertificateValidationArgs = {
-    certificate_arn: certificate.arn,
-    validation_record_fqdns: [validationRecord.name],
-    ...region,
-  };
   const certificateValidation = new AcmCertificateValidation(
     scope,
     "certificate-validation",
-    (transform.certificateValidation ?? unchanged)(validationArgs),
+    transformed(transform, validationDraft(certificate.arn, validationRecord.name, region)),
     { ...parts.opts, ...provider, dependsOn: certificateRecord === undefined ? [] : [certificateRecord] },
   );
   return { certificate, certificateRecord, certificateValidation };
+}
+
+/** The children before they are created. */
+export function certificateDrafts(
+  site: PolicySite | undefined,
+  usEast1Provider: TerraformProvider | undefined,
+): readonly DraftOf<object>[] {
+  const region = regionOf(usEast1Provider);
+  return [draftOf(site?.host ?? UNKNOWN, region), validationDraft(UNKNOWN, UNKNOWN, region)];
+}
+
+interface Regional {
+  readonly region?: string;
+}
+
+function regionOf(usEast1Provider: TerraformProvider | undefined): Regional {
+  return usEast1Provider === undefined ? { region: cloudfrontHost.certificateRegion } : {};
+}
+
+function draftOf(host: string, region: Regional): DraftOf<AcmCertificateArgs> {
+  return {
+    child: "certificate",
+    option: "certificate",
+    args: { domain_name: host, validation_method: "DNS", ...region },
+  };
+}
+
+function validationDraft(arn: string, name: string, region: Regional): DraftOf<AcmCertificateValidationArgs> {
+  const args = { certificate_arn: arn, validation_record_fqdns: [name], ...region };
+  return { child: "certificateValidation", option: "certificateValidation", args };
 }

@@ -2,22 +2,26 @@ import { cloudfrontHost } from "@mtasts/core";
 import type { TerraformProvider } from "../framework.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
-import { unchanged, type PolicyHost, type Transform } from "../ports.js";
-import { createCertificate, type CertificateNodes, type CertificateTransforms } from "./certificate.js";
+import type { PolicyHost, Transform } from "../ports.js";
+import { judgedTransforms, transformed, UNKNOWN, type DraftOf } from "../transforms.js";
+import {
+  certificateDrafts,
+  createCertificate,
+  type CertificateNodes,
+  type CertificateTransforms,
+} from "./certificate.js";
 import {
   allowDistribution,
   createPolicyBucket,
+  policyBucketDrafts,
   type PolicyBucketNodes,
   type PolicyBucketTransforms,
 } from "./policy-bucket.js";
-import type { HostParts } from "./parts.js";
 import {
   CloudfrontDistribution,
   CloudfrontOriginAccessControl,
-  type AcmCertificateValidation,
   type CloudfrontDistributionArgs,
   type CloudfrontOriginAccessControlArgs,
-  type S3Bucket,
   type S3BucketPolicy,
 } from "./resources.js";
 
@@ -82,6 +86,17 @@ const rules: OptionRules = {
 export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<CloudfrontNodes> {
   return {
     issues: optionIssues(options, rules),
+    ...judgedTransforms(options, (site) => [
+      ...policyBucketDrafts(site),
+      ...certificateDrafts(site, options.usEast1Provider),
+      accessControlDraft(UNKNOWN),
+      distributionDraft({
+        host: site?.host ?? UNKNOWN,
+        bucketDomain: UNKNOWN,
+        accessControlId: UNKNOWN,
+        certificateArn: UNKNOWN,
+      }),
+    ]),
     serve(scope, site, dns, given) {
       const { provider, usEast1Provider, transform = {} } = options;
       const parts = { scope, site, transform, opts: withProvider(given, provider) };
@@ -93,13 +108,19 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
         recordOptions: given,
         usEast1Provider,
       });
-      const originAccessControl = createOriginAccessControl(parts, storage.bucket);
-      const distribution = createDistribution(
-        parts,
-        storage.bucket,
-        originAccessControl,
-        certificate.certificateValidation,
+      const originAccessControl = new CloudfrontOriginAccessControl(
+        scope,
+        "origin-access-control",
+        transformed(transform, accessControlDraft(storage.bucket.id)),
+        parts.opts,
       );
+      const draft = distributionDraft({
+        host: site.host,
+        bucketDomain: storage.bucket.bucketRegionalDomainName,
+        accessControlId: originAccessControl.id,
+        certificateArn: certificate.certificateValidation.certificateArn,
+      });
+      const distribution = new CloudfrontDistribution(scope, "distribution", transformed(transform, draft), parts.opts);
       const bucketPolicy = allowDistribution(parts, storage, distribution.arn);
 
       return {
@@ -111,47 +132,37 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
   };
 }
 
-function createOriginAccessControl(
-  { scope, transform, opts }: HostParts<CloudfrontTransforms>,
-  bucket: S3Bucket,
-): CloudfrontOriginAccessControl {
-  const args: CloudfrontOriginAccessControlArgs = {
+function accessControlDraft(bucket: string): DraftOf<CloudfrontOriginAccessControlArgs> {
+  const args = {
     // Terraform makes up none, and two stacks in one account must not collide: a bucket's name is nobody else's.
-    name: bucket.id,
+    name: bucket,
     // Without the domain's name: another domain is refused in place, and until then nothing may have changed.
     description: "MTA-STS policy",
     origin_access_control_origin_type: "s3",
     signing_behavior: "always",
     signing_protocol: "sigv4",
   };
-  return new CloudfrontOriginAccessControl(
-    scope,
-    "origin-access-control",
-    (transform.originAccessControl ?? unchanged)(args),
-    opts,
-  );
+  return { child: "originAccessControl", option: "originAccessControl", args };
 }
 
-function createDistribution(
-  { scope, site, transform, opts }: HostParts<CloudfrontTransforms>,
-  bucket: S3Bucket,
-  accessControl: CloudfrontOriginAccessControl,
-  validation: AcmCertificateValidation,
-): CloudfrontDistribution {
+interface DistributionParts {
+  readonly host: string;
+  readonly bucketDomain: string;
+  readonly accessControlId: string;
+  /** Of the validation, not the certificate: a distribution refuses one that is not issued yet. */
+  readonly certificateArn: string;
+}
+
+function distributionDraft(parts: DistributionParts): DraftOf<CloudfrontDistributionArgs> {
+  const { host, bucketDomain, accessControlId, certificateArn } = parts;
   const originId = "policy";
-  const args: CloudfrontDistributionArgs = {
-    aliases: [site.host],
-    comment: `MTA-STS policy of ${site.host}`,
+  const args = {
+    aliases: [host],
+    comment: `MTA-STS policy of ${host}`,
     enabled: true,
     is_ipv6_enabled: true,
     http_version: cloudfrontHost.httpVersion,
-    origin: [
-      {
-        origin_id: originId,
-        domain_name: bucket.bucketRegionalDomainName,
-        origin_access_control_id: accessControl.id,
-      },
-    ],
+    origin: [{ origin_id: originId, domain_name: bucketDomain, origin_access_control_id: accessControlId }],
     default_cache_behavior: {
       target_origin_id: originId,
       viewer_protocol_policy: cloudfrontHost.viewerProtocolPolicy,
@@ -162,11 +173,10 @@ function createDistribution(
     },
     restrictions: { geo_restriction: { restriction_type: "none" } },
     viewer_certificate: {
-      // The validation, not the certificate: a distribution refuses one that is not issued yet.
-      acm_certificate_arn: validation.certificateArn,
+      acm_certificate_arn: certificateArn,
       minimum_protocol_version: cloudfrontHost.minimumProtocolVersion,
       ssl_support_method: "sni-only",
     },
   };
-  return new CloudfrontDistribution(scope, "distribution", (transform.distribution ?? unchanged)(args), opts);
+  return { child: "distribution", option: "distribution", args };
 }

@@ -1,5 +1,7 @@
-import { bucketPolicy, policyObject } from "@mtasts/core";
-import { unchanged, type Transform } from "../ports.js";
+import { bucketPolicy, type PolicySite } from "@mtasts/core";
+import { objectArgs } from "../policy-object.js";
+import type { Transform } from "../ports.js";
+import { transformed, UNKNOWN, type DraftOf } from "../transforms.js";
 import type { HostParts } from "./parts.js";
 import {
   S3Bucket,
@@ -38,41 +40,20 @@ export function createPolicyBucket({
   transform,
   opts,
 }: HostParts<PolicyBucketTransforms>): PolicyBucketNodes {
-  const bucket = new S3Bucket(scope, "bucket", (transform.bucket ?? unchanged)({}), opts);
-  const blockArgs: S3BucketPublicAccessBlockArgs = {
-    bucket: bucket.id,
-    block_public_acls: true,
-    block_public_policy: true,
-    ignore_public_acls: true,
-    restrict_public_buckets: true,
-  };
+  const bucket = new S3Bucket(scope, "bucket", transformed(transform, bucketDraft), opts);
   const publicAccessBlock = new S3BucketPublicAccessBlock(
     scope,
     "public-access-block",
-    (transform.publicAccessBlock ?? unchanged)(blockArgs),
+    transformed(transform, accessDraft(bucket.id)),
     opts,
   );
-  const ownershipArgs: S3BucketOwnershipControlsArgs = {
-    bucket: bucket.id,
-    rule: { object_ownership: "BucketOwnerEnforced" },
-  };
   const ownershipControls = new S3BucketOwnershipControls(
     scope,
     "ownership-controls",
-    (transform.ownershipControls ?? unchanged)(ownershipArgs),
+    transformed(transform, ownershipDraft(bucket.id)),
     opts,
   );
-  const object = policyObject(site);
-  const fileArgs: S3ObjectArgs = {
-    bucket: bucket.id,
-    key: object.key,
-    content: object.content,
-    content_type: object.contentType,
-    cache_control: object.cacheControl,
-    // PROVIDER aws 5: the content is never read back; without this, an object that somebody edited shows no drift.
-    etag: object.etag,
-  };
-  const policyFile = new S3Object(scope, "policy-file", (transform.policyFile ?? unchanged)(fileArgs), {
+  const policyFile = new S3Object(scope, "policy-file", transformed(transform, fileDraft(bucket.id, site)), {
     ...opts,
     dependsOn: [publicAccessBlock, ownershipControls],
   });
@@ -86,14 +67,46 @@ export function allowDistribution(
   distributionArn: string,
 ): S3BucketPolicy {
   const policy = bucketPolicy({ bucketArn: bucket.arn, distributionArn });
-  return new S3BucketPolicy(
-    scope,
-    "bucket-policy",
-    (transform.bucketPolicy ?? unchanged)({ bucket: bucket.id, policy }),
-    {
-      ...opts,
-      // S3 refuses to change both at the same time.
-      dependsOn: [publicAccessBlock],
-    },
-  );
+  return new S3BucketPolicy(scope, "bucket-policy", transformed(transform, policyDraft(bucket.id, policy)), {
+    ...opts,
+    // S3 refuses to change both at the same time.
+    dependsOn: [publicAccessBlock],
+  });
+}
+
+/** The children before they are created. */
+export function policyBucketDrafts(site: PolicySite | undefined): readonly DraftOf<object>[] {
+  return [
+    bucketDraft,
+    accessDraft(UNKNOWN),
+    ownershipDraft(UNKNOWN),
+    fileDraft(UNKNOWN, site),
+    policyDraft(UNKNOWN, UNKNOWN),
+  ];
+}
+
+const bucketDraft: DraftOf<S3BucketArgs> = { child: "bucket", option: "bucket", args: {} };
+
+function accessDraft(bucket: string): DraftOf<S3BucketPublicAccessBlockArgs> {
+  const args = {
+    bucket,
+    block_public_acls: true,
+    block_public_policy: true,
+    ignore_public_acls: true,
+    restrict_public_buckets: true,
+  };
+  return { child: "publicAccessBlock", option: "publicAccessBlock", args };
+}
+
+function ownershipDraft(bucket: string): DraftOf<S3BucketOwnershipControlsArgs> {
+  const args = { bucket, rule: { object_ownership: "BucketOwnerEnforced" } };
+  return { child: "ownershipControls", option: "ownershipControls", args };
+}
+
+function fileDraft(bucket: string, site: PolicySite | undefined): DraftOf<S3ObjectArgs> {
+  return { child: "policyFile", option: "policyFile", args: { bucket, ...objectArgs(site) } };
+}
+
+function policyDraft(bucket: string, policy: string): DraftOf<S3BucketPolicyArgs> {
+  return { child: "bucketPolicy", option: "bucketPolicy", args: { bucket, policy } };
 }

@@ -1,9 +1,11 @@
 import { route53TxtValue } from "@mtasts/core";
+import { publicationOf } from "@mtasts/core/adapter";
 import type { TerraformProvider } from "../framework.js";
 import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
-import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
+import { recordChildren, recordOption, type RecordTransforms } from "../record-transforms.js";
+import { transformed, transformsOf, type DraftOf } from "../transforms.js";
 import { Route53Record, type Route53RecordArgs } from "./resources.js";
 
 const rules: OptionRules = {
@@ -37,15 +39,24 @@ export interface Route53Options {
  * const dns = route53({ zoneId: "Z0123456789ABCDEFGHIJ" });
  */
 export function route53(options: Route53Options): DnsProvider<Route53Record> {
+  const transforms = transformsOf(options);
   return {
     issues: optionIssues(options, rules),
+    ...(transforms === undefined
+      ? {}
+      : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
     record(scope, record, opts) {
       const { zoneId, provider, transform = {} } = options;
-      const { key, name, type, ttl } = record;
-      const args: Route53RecordArgs = { zone_id: zoneId, name, type, ttl, records: [recordData(record)] };
-      return new Route53Record(scope, key, transformOf(transform, key)(args), withProvider(opts, provider));
+      const args = transformed(transform, draftOf(record, zoneId));
+      return new Route53Record(scope, record.key, args, withProvider(opts, provider));
     },
   };
+}
+
+function draftOf(record: RecordInputs, zoneId: string): DraftOf<Route53RecordArgs> {
+  const { key, name, type, ttl } = record;
+  const args = { zone_id: zoneId, name, type, ttl, records: [recordData(record)] };
+  return { child: "route53Record", option: recordOption(key), args };
 }
 
 function recordData({ type, value }: RecordInputs): string {

@@ -1,9 +1,11 @@
 import { cloudflareTxtContent } from "@mtasts/core";
+import { publicationOf } from "@mtasts/core/adapter";
 import type { TerraformProvider } from "../framework.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
-import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
+import { recordChildren, recordOption, type RecordTransforms } from "../record-transforms.js";
 import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
+import { transformed, transformsOf, type DraftOf } from "../transforms.js";
 import { CloudflareDnsRecord, type CloudflareDnsRecordArgs } from "./resources.js";
 import { zoneOf } from "./zone.js";
 
@@ -36,24 +38,26 @@ export interface CloudflareDnsOptions {
  * const dns = cloudflareDns({ zoneId: "023e105f4ecef8ad9ca31a8372d0c353" });
  */
 export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<CloudflareDnsRecord> {
+  const transforms = transformsOf(options);
   return {
     issues: optionIssues(options, rules),
     ...zoneOf(options),
+    ...(transforms === undefined
+      ? {}
+      : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
     record(scope, record, opts) {
       const { zoneId, provider, transform = {} } = options;
-      const { key, name, type, ttl } = record;
-      // Proxied, the name would answer with Cloudflare's certificate and rules instead of the policy host's.
-      const args: CloudflareDnsRecordArgs = {
-        zone_id: zoneId,
-        name,
-        type,
-        ttl,
-        content: recordData(record),
-        proxied: false,
-      };
-      return new CloudflareDnsRecord(scope, key, transformOf(transform, key)(args), withProvider(opts, provider));
+      const args = transformed(transform, draftOf(record, zoneId));
+      return new CloudflareDnsRecord(scope, record.key, args, withProvider(opts, provider));
     },
   };
+}
+
+function draftOf(record: RecordInputs, zoneId: string): DraftOf<CloudflareDnsRecordArgs> {
+  const { key, name, type, ttl } = record;
+  // Proxied, the name would answer with Cloudflare's certificate and rules instead of the policy host's.
+  const args = { zone_id: zoneId, name, type, ttl, content: recordData(record), proxied: false };
+  return { child: "cloudflareRecord", option: recordOption(key), args };
 }
 
 function recordData({ type, value }: RecordInputs): string {

@@ -1,9 +1,10 @@
-import { cloudflareHost, policyObject, type PolicySite } from "@mtasts/core";
+import { cloudflareHost, type PolicySite } from "@mtasts/core";
 import { Construct } from "constructs";
 import type { TerraformProvider } from "../framework.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
-import { unchanged, type PolicyHost, type Transform } from "../ports.js";
+import type { PolicyHost, Transform } from "../ports.js";
+import { judgedTransforms, transformed, UNKNOWN, type DraftOf } from "../transforms.js";
 import {
   R2Bucket,
   R2CustomDomain,
@@ -14,7 +15,8 @@ import {
   type RandomId,
   type RandomIdArgs,
 } from "./resources.js";
-import { createSuffix } from "./suffix.js";
+import { objectArgs } from "../policy-object.js";
+import { createSuffix, suffixDraft } from "./suffix.js";
 import { zoneOf } from "./zone.js";
 
 /** Which Cloudflare account and zone host the policy, and who writes its object. */
@@ -76,32 +78,30 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
     issues: optionIssues(options, rules),
     ownsName: true,
     ...zoneOf(options),
+    ...judgedTransforms(options, (site) => [
+      suffixDraft,
+      bucketDraft(options, UNKNOWN),
+      objectDraft(UNKNOWN, site),
+      domainDraft(options, site?.host ?? UNKNOWN, UNKNOWN),
+    ]),
     serve(scope, site, _dns, given) {
-      const { accountId, zoneId, objects, provider, transform = {} } = options;
+      const { objects, provider, transform = {} } = options;
       const opts = withProvider(given, provider);
-      const suffix = createSuffix(scope, transform.suffix, given);
-      // Cloudflare wants the name spelled out; two stacks in one account must not collide.
-      const bucketArgs: R2BucketArgs = { account_id: accountId, name: `mta-sts-${suffix.hex}` };
+      const suffix = createSuffix(scope, transform, given);
       const apart = apartFromS3(scope);
-      const bucket = new R2Bucket(apart, "bucket", (transform.bucket ?? unchanged)(bucketArgs), opts);
-      const policyFile = new R2Object(
-        apart,
-        "policy-file",
-        (transform.policyFile ?? unchanged)(objectArgs(bucket, site)),
-        { ...given, provider: objects },
-      );
-      const domainArgs: R2CustomDomainArgs = {
-        account_id: accountId,
-        zone_id: zoneId,
-        bucket_name: bucket.name,
-        domain: site.host,
-        enabled: true,
-        min_tls: cloudflareHost.minTls,
-      };
-      const customDomain = new R2CustomDomain(scope, "host-record", (transform.customDomain ?? unchanged)(domainArgs), {
-        ...opts,
-        dependsOn: [policyFile],
+      // Cloudflare wants the name spelled out; two stacks in one account must not collide.
+      const own = bucketDraft(options, `mta-sts-${suffix.hex}`);
+      const bucket = new R2Bucket(apart, "bucket", transformed(transform, own), opts);
+      const policyFile = new R2Object(apart, "policy-file", transformed(transform, objectDraft(bucket.name, site)), {
+        ...given,
+        provider: objects,
       });
+      const customDomain = new R2CustomDomain(
+        scope,
+        "host-record",
+        transformed(transform, domainDraft(options, site.host, bucket.name)),
+        { ...opts, dependsOn: [policyFile] },
+      );
       return { ready: [policyFile, customDomain], nodes: { suffix, bucket, policyFile, customDomain } };
     },
   };
@@ -117,16 +117,26 @@ function apartFromS3(scope: Construct): Construct {
   return new Construct(scope, "Resource");
 }
 
-function objectArgs({ name }: R2Bucket, site: PolicySite): R2ObjectArgs {
-  const object = policyObject(site);
-  return {
-    bucket: name,
-    key: object.key,
-    content: object.content,
-    content_type: object.contentType,
-    cache_control: object.cacheControl,
-    etag: object.etag,
-    // PROVIDER aws 5 on R2: tags are refused, and those that a provider adds by default are tags, too.
-    override_provider: { default_tags: { tags: {} } },
+type Ids = Pick<R2Options, "accountId" | "zoneId">;
+
+function bucketDraft({ accountId }: Ids, name: string): DraftOf<R2BucketArgs> {
+  return { child: "r2Bucket", option: "bucket", args: { account_id: accountId, name } };
+}
+
+function objectDraft(bucket: string, site: PolicySite | undefined): DraftOf<R2ObjectArgs> {
+  // PROVIDER aws 5 on R2: tags are refused, and those that a provider adds by default are tags, too.
+  const args = { bucket, ...objectArgs(site), override_provider: { default_tags: { tags: {} } } };
+  return { child: "r2PolicyFile", option: "policyFile", args };
+}
+
+function domainDraft({ accountId, zoneId }: Ids, domain: string, bucket: string): DraftOf<R2CustomDomainArgs> {
+  const args = {
+    account_id: accountId,
+    zone_id: zoneId,
+    bucket_name: bucket,
+    domain,
+    enabled: true,
+    min_tls: cloudflareHost.minTls,
   };
+  return { child: "r2Domain", option: "customDomain", args };
 }

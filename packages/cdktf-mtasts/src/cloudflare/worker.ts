@@ -2,7 +2,8 @@ import { cloudflareHost, workerSource } from "@mtasts/core";
 import type { TerraformProvider } from "../framework.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
-import { unchanged, type PolicyHost, type Transform } from "../ports.js";
+import type { PolicyHost, Transform } from "../ports.js";
+import { judgedTransforms, transformed, UNKNOWN, type DraftOf } from "../transforms.js";
 import {
   WorkersCustomDomain,
   WorkersScript,
@@ -11,7 +12,7 @@ import {
   type WorkersCustomDomainArgs,
   type WorkersScriptArgs,
 } from "./resources.js";
-import { createSuffix } from "./suffix.js";
+import { createSuffix, suffixDraft } from "./suffix.js";
 import { zoneOf } from "./zone.js";
 
 /** Which Cloudflare account and zone host the policy. */
@@ -66,33 +67,44 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
     issues: optionIssues(options, rules),
     ownsName: true,
     ...zoneOf(options),
+    ...judgedTransforms(options, (site) => [
+      suffixDraft,
+      workerDraft(options, UNKNOWN, site === undefined ? UNKNOWN : workerSource(site)),
+      domainDraft(options, site?.host ?? UNKNOWN, UNKNOWN),
+    ]),
     serve(scope, site, _dns, given) {
-      const { accountId, zoneId, provider, transform = {} } = options;
+      const { provider, transform = {} } = options;
       const opts = withProvider(given, provider);
-      const suffix = createSuffix(scope, transform.suffix, given);
-      const workerArgs: WorkersScriptArgs = {
-        account_id: accountId,
-        // Cloudflare wants the name spelled out; two stacks in one account must not collide.
-        script_name: `mta-sts-${suffix.hex}`,
-        content: workerSource(site),
-        main_module: cloudflareHost.mainModule,
-        compatibility_date: cloudflareHost.compatibilityDate,
-      };
-      const script = new WorkersScript(scope, "worker", (transform.worker ?? unchanged)(workerArgs), opts);
-      const domainArgs: WorkersCustomDomainArgs = {
-        account_id: accountId,
-        zone_id: zoneId,
-        hostname: site.host,
-        service: script.scriptName,
-        environment: cloudflareHost.environment,
-      };
+      const suffix = createSuffix(scope, transform, given);
+      // Cloudflare wants the name spelled out; two stacks in one account must not collide.
+      const source = workerDraft(options, `mta-sts-${suffix.hex}`, workerSource(site));
+      const script = new WorkersScript(scope, "worker", transformed(transform, source), opts);
       const customDomain = new WorkersCustomDomain(
         scope,
         "host-record",
-        (transform.customDomain ?? unchanged)(domainArgs),
+        transformed(transform, domainDraft(options, site.host, script.scriptName)),
         opts,
       );
       return { ready: [script, customDomain], nodes: { suffix, worker: script, customDomain } };
     },
   };
+}
+
+type Ids = Pick<WorkerOptions, "accountId" | "zoneId">;
+
+function workerDraft({ accountId }: Ids, scriptName: string, content: string): DraftOf<WorkersScriptArgs> {
+  const args = {
+    account_id: accountId,
+    script_name: scriptName,
+    content,
+    main_module: cloudflareHost.mainModule,
+    compatibility_date: cloudflareHost.compatibilityDate,
+  };
+  return { child: "worker", option: "worker", args };
+}
+
+function domainDraft({ accountId, zoneId }: Ids, hostname: string, service: string): DraftOf<WorkersCustomDomainArgs> {
+  const { environment } = cloudflareHost;
+  const args = { account_id: accountId, zone_id: zoneId, hostname, service, environment };
+  return { child: "workerDomain", option: "customDomain", args };
 }

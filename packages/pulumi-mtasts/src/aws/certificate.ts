@@ -1,8 +1,10 @@
-import { cloudfrontHost } from "@mtasts/core";
+import { cloudfrontHost, type PolicySite } from "@mtasts/core";
+import { RECORD_TTL } from "@mtasts/core/adapter";
 import { Certificate, type CertificateArgs } from "@pulumi/aws/acm/certificate.js";
 import { CertificateValidation, type CertificateValidationArgs } from "@pulumi/aws/acm/certificateValidation.js";
 import * as pulumi from "@pulumi/pulumi";
-import { unchanged, type DnsProvider, type Transform } from "../ports.js";
+import type { DnsProvider, Transform } from "../ports.js";
+import { transformed, unknown, type DraftOf } from "../transforms.js";
 import type { HostParts } from "./parts.js";
 
 /** A pure function per child of the certificate. */
@@ -25,17 +27,13 @@ interface CertificateParts extends HostParts<CertificateTransforms> {
   readonly usEast1Provider: pulumi.ProviderResource | undefined;
 }
 
-/** Validations are all under one name, so there is one record. */
-const certificateRecordTtl = 300;
-
 /** A certificate for the policy host's name, validated through DNS, where CloudFront looks for it. */
 export function createCertificate(parts: CertificateParts): CertificateNodes {
   const { name, site, transform, dns, usEast1Provider } = parts;
-  const region = usEast1Provider === undefined ? { region: cloudfrontHost.certificateRegion } : {};
+  const region = regionOf(usEast1Provider);
   const provider = usEast1Provider === undefined ? {} : { provider: usEast1Provider };
 
-  const args: CertificateArgs = { domainName: site.host, validationMethod: "DNS", ...region };
-  const certificate = new Certificate(`${name}-certificate`, (transform.certificate ?? unchanged)(args), {
+  const certificate = new Certificate(`${name}-certificate`, transformed(transform, draftOf(site.host, region)), {
     ...parts.opts,
     ...provider,
   });
@@ -51,22 +49,47 @@ export function createCertificate(parts: CertificateParts): CertificateNodes {
       type: "CNAME",
       name: option.resourceRecordName.apply(withoutFinalDot),
       value: option.resourceRecordValue.apply(withoutFinalDot),
-      ttl: certificateRecordTtl,
+      ttl: RECORD_TTL,
     },
     parts.recordOptions,
   );
 
-  const validationArgs: CertificateValidationArgs = {
-    certificateArn: certificate.arn,
-    validationRecordFqdns: [option.resourceRecordName],
-    ...region,
-  };
   const certificateValidation = new CertificateValidation(
     `${name}-certificate-validation`,
-    (transform.certificateValidation ?? unchanged)(validationArgs),
+    transformed(transform, validationDraft(certificate.arn, option.resourceRecordName, region)),
     { ...parts.opts, ...provider, dependsOn: certificateRecord === undefined ? [] : [certificateRecord] },
   );
   return { certificate, certificateRecord, certificateValidation };
+}
+
+/** The children before they are created. */
+export function certificateDrafts(
+  site: PolicySite | undefined,
+  usEast1Provider: pulumi.ProviderResource | undefined,
+): readonly DraftOf<object>[] {
+  const region = regionOf(usEast1Provider);
+  return [draftOf(site?.host ?? unknown(), region), validationDraft(unknown(), unknown(), region)];
+}
+
+interface Regional {
+  readonly region?: string;
+}
+
+function regionOf(usEast1Provider: pulumi.ProviderResource | undefined): Regional {
+  return usEast1Provider === undefined ? { region: cloudfrontHost.certificateRegion } : {};
+}
+
+function draftOf(domainName: pulumi.Input<string>, region: Regional): DraftOf<CertificateArgs> {
+  return { child: "certificate", option: "certificate", args: { domainName, validationMethod: "DNS", ...region } };
+}
+
+function validationDraft(
+  certificateArn: pulumi.Input<string>,
+  name: pulumi.Input<string>,
+  region: Regional,
+): DraftOf<CertificateValidationArgs> {
+  const args = { certificateArn, validationRecordFqdns: [name], ...region };
+  return { child: "certificateValidation", option: "certificateValidation", args };
 }
 
 /** One name, so one option. Never one record per option: how many resources there are may not depend on late values. */

@@ -1,21 +1,25 @@
 import { cloudfrontHost } from "@mtasts/core";
 import { Distribution, type DistributionArgs } from "@pulumi/aws/cloudfront/distribution.js";
 import { OriginAccessControl, type OriginAccessControlArgs } from "@pulumi/aws/cloudfront/originAccessControl.js";
-import type { Bucket } from "@pulumi/aws/s3/bucket.js";
 import type { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
-import type { CertificateValidation } from "@pulumi/aws/acm/certificateValidation.js";
 import * as pulumi from "@pulumi/pulumi";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
-import { unchanged, type PolicyHost, type Transform } from "../ports.js";
-import { createCertificate, type CertificateNodes, type CertificateTransforms } from "./certificate.js";
+import type { PolicyHost, Transform } from "../ports.js";
+import { judgedTransforms, transformed, unknown, type DraftOf } from "../transforms.js";
+import {
+  certificateDrafts,
+  createCertificate,
+  type CertificateNodes,
+  type CertificateTransforms,
+} from "./certificate.js";
 import {
   allowDistribution,
   createPolicyBucket,
+  policyBucketDrafts,
   type PolicyBucketNodes,
   type PolicyBucketTransforms,
 } from "./policy-bucket.js";
-import type { HostParts } from "./parts.js";
 
 /** How the policy is hosted on S3 and CloudFront. Everything has a default. */
 export interface CloudfrontOptions {
@@ -79,6 +83,17 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
   return {
     issues: optionIssues(options, rules),
     leadsTo: cloudfrontHost.leadsTo,
+    ...judgedTransforms(options, (site) => [
+      ...policyBucketDrafts(site),
+      ...certificateDrafts(site, options.usEast1Provider),
+      accessControlDraft,
+      distributionDraft({
+        host: site?.host ?? unknown(),
+        bucketDomain: unknown(),
+        accessControlId: unknown(),
+        certificateArn: unknown(),
+      }),
+    ]),
     serve(name, site, dns, given) {
       const { provider, usEast1Provider, transform = {} } = options;
       const parts = { name, site, transform, opts: withProvider(given, provider) };
@@ -90,13 +105,18 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
         recordOptions: given,
         usEast1Provider,
       });
-      const originAccessControl = createOriginAccessControl(parts);
-      const distribution = createDistribution(
-        parts,
-        storage.bucket,
-        originAccessControl,
-        certificate.certificateValidation,
+      const originAccessControl = new OriginAccessControl(
+        `${name}-origin-access-control`,
+        transformed(transform, accessControlDraft),
+        parts.opts,
       );
+      const draft = distributionDraft({
+        host: site.host,
+        bucketDomain: storage.bucket.bucketRegionalDomainName,
+        accessControlId: originAccessControl.id,
+        certificateArn: certificate.certificateValidation.certificateArn,
+      });
+      const distribution = new Distribution(`${name}-distribution`, transformed(transform, draft), parts.opts);
       const bucketPolicy = allowDistribution(parts, storage, distribution.arn);
 
       return {
@@ -108,35 +128,36 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
   };
 }
 
-function createOriginAccessControl({ name, transform, opts }: HostParts<CloudfrontTransforms>): OriginAccessControl {
-  const args: OriginAccessControlArgs = {
+const accessControlDraft: DraftOf<OriginAccessControlArgs> = {
+  child: "originAccessControl",
+  option: "originAccessControl",
+  args: {
     // Without the domain's name: another domain is refused in place, and until then nothing may have changed.
     description: "MTA-STS policy",
     originAccessControlOriginType: "s3",
     signingBehavior: "always",
     signingProtocol: "sigv4",
-  };
-  return new OriginAccessControl(
-    `${name}-origin-access-control`,
-    (transform.originAccessControl ?? unchanged)(args),
-    opts,
-  );
+  },
+};
+
+interface DistributionParts {
+  readonly host: pulumi.Input<string>;
+  readonly bucketDomain: pulumi.Input<string>;
+  readonly accessControlId: pulumi.Input<string>;
+  /** Of the validation, not the certificate: a distribution refuses one that is not issued yet. */
+  readonly certificateArn: pulumi.Input<string>;
 }
 
-function createDistribution(
-  { name, site, transform, opts }: HostParts<CloudfrontTransforms>,
-  bucket: Bucket,
-  accessControl: OriginAccessControl,
-  validation: CertificateValidation,
-): Distribution {
+function distributionDraft(parts: DistributionParts): DraftOf<DistributionArgs> {
+  const { host, bucketDomain, accessControlId, certificateArn } = parts;
   const originId = "policy";
   const args: DistributionArgs = {
-    aliases: [site.host],
-    comment: pulumi.interpolate`MTA-STS policy of ${site.host}`,
+    aliases: [host],
+    comment: pulumi.interpolate`MTA-STS policy of ${host}`,
     enabled: true,
     isIpv6Enabled: true,
     httpVersion: cloudfrontHost.httpVersion,
-    origins: [{ originId, domainName: bucket.bucketRegionalDomainName, originAccessControlId: accessControl.id }],
+    origins: [{ originId, domainName: bucketDomain, originAccessControlId: accessControlId }],
     defaultCacheBehavior: {
       targetOriginId: originId,
       viewerProtocolPolicy: cloudfrontHost.viewerProtocolPolicy,
@@ -147,11 +168,10 @@ function createDistribution(
     },
     restrictions: { geoRestriction: { restrictionType: "none" } },
     viewerCertificate: {
-      // The validation, not the certificate: a distribution refuses one that is not issued yet.
-      acmCertificateArn: validation.certificateArn,
+      acmCertificateArn: certificateArn,
       minimumProtocolVersion: cloudfrontHost.minimumProtocolVersion,
       sslSupportMethod: "sni-only",
     },
   };
-  return new Distribution(`${name}-distribution`, (transform.distribution ?? unchanged)(args), opts);
+  return { child: "distribution", option: "distribution", args };
 }

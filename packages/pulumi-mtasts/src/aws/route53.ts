@@ -1,11 +1,13 @@
 import { route53TxtValue } from "@mtasts/core";
+import { publicationOf } from "@mtasts/core/adapter";
 import { Record, type RecordArgs } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
 import { cleanOption } from "../late-values.js";
 import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
-import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
+import { recordChildren, recordOption, type RecordTransforms } from "../record-transforms.js";
+import { transformed, transformsOf, type DraftOf } from "../transforms.js";
 
 const rules: OptionRules = {
   texts: { zoneId: "Z0123456789ABCDEFGHIJ" },
@@ -38,19 +40,28 @@ export interface Route53Options {
  * const dns = route53({ zoneId: "Z0123456789ABCDEFGHIJ" });
  */
 export function route53(options: Route53Options): DnsProvider<Record> {
+  const transforms = transformsOf(options);
   return {
     issues: optionIssues(options, rules),
+    ...(transforms === undefined
+      ? {}
+      : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
     record(name, record, opts) {
       const { provider, transform = {} } = options;
       const zoneId = cleanOption("route53", "zoneId", options.zoneId);
-      const change = transformOf(transform, record.key);
-      const args = { zoneId, name: record.name, type: record.type, ttl: record.ttl, records: [recordData(record)] };
-      return new Record(name, change(args), withProvider(opts, provider));
+      return new Record(name, transformed(transform, draftOf(record, zoneId)), withProvider(opts, provider));
     },
   };
 }
 
+function draftOf(record: RecordInputs, zoneId: pulumi.Input<string>): DraftOf<RecordArgs> {
+  const { key, name, type, ttl } = record;
+  const args: RecordArgs = { zoneId, name, type, ttl, records: [recordData(record)] };
+  return { child: "route53Record", option: recordOption(key), args };
+}
+
 function recordData({ type, value }: RecordInputs): pulumi.Input<string> {
   // PROVIDER aws 7: the provider quotes a TXT itself, but does not split it into character-strings.
-  return type === "TXT" ? pulumi.output(value).apply(route53TxtValue) : value;
+  if (type !== "TXT") return value;
+  return typeof value === "string" ? route53TxtValue(value) : pulumi.output(value).apply(route53TxtValue);
 }

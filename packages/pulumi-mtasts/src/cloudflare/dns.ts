@@ -1,9 +1,11 @@
 import { cloudflareTxtContent } from "@mtasts/core";
+import { publicationOf } from "@mtasts/core/adapter";
 import { DnsRecord, type DnsRecordArgs } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
 import { cleanOption } from "../late-values.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
-import { recordChildren, transformOf, type RecordTransforms } from "../record-transforms.js";
+import { recordChildren, recordOption, type RecordTransforms } from "../record-transforms.js";
+import { transformed, transformsOf, type DraftOf } from "../transforms.js";
 import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
 import { zoneOf } from "./zone.js";
@@ -37,22 +39,30 @@ export interface CloudflareDnsOptions {
  * const dns = cloudflareDns({ zoneId: "023e105f4ecef8ad9ca31a8372d0c353" });
  */
 export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<DnsRecord> {
+  const transforms = transformsOf(options);
   return {
     issues: optionIssues(options, rules),
     ...zoneOf(options),
+    ...(transforms === undefined
+      ? {}
+      : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
     record(name, record, opts) {
       const { provider, transform = {} } = options;
       const zoneId = cleanOption("cloudflareDns", "zoneId", options.zoneId);
-      const { type, ttl } = record;
-      // Proxied, the name would answer with Cloudflare's certificate and rules instead of the policy host's.
-      const args = { zoneId, name: record.name, type, ttl, content: recordData(record), proxied: false };
-      const change = transformOf(transform, record.key);
-      return new DnsRecord(name, change(args), withProvider(opts, provider));
+      return new DnsRecord(name, transformed(transform, draftOf(record, zoneId)), withProvider(opts, provider));
     },
   };
 }
 
+function draftOf(record: RecordInputs, zoneId: pulumi.Input<string>): DraftOf<DnsRecordArgs> {
+  const { key, name, type, ttl } = record;
+  // Proxied, the name would answer with Cloudflare's certificate and rules instead of the policy host's.
+  const args: DnsRecordArgs = { zoneId, name, type, ttl, content: recordData(record), proxied: false };
+  return { child: "cloudflareRecord", option: recordOption(key), args };
+}
+
 function recordData({ type, value }: RecordInputs): pulumi.Input<string> {
   // PROVIDER cloudflare 6: what is given is stored as it is, and the API wants a TXT in quotes.
-  return type === "TXT" ? pulumi.output(value).apply(cloudflareTxtContent) : value;
+  if (type !== "TXT") return value;
+  return typeof value === "string" ? cloudflareTxtContent(value) : pulumi.output(value).apply(cloudflareTxtContent);
 }

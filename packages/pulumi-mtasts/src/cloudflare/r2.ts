@@ -9,8 +9,10 @@ import { cleanOption } from "../late-values.js";
 import { loadOptionalPeer } from "../optional-peer.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
-import { unchanged, type PolicyHost, type Transform } from "../ports.js";
-import { createSuffix } from "./suffix.js";
+import { draftedObject, objectArgs } from "../policy-object.js";
+import type { PolicyHost, Transform } from "../ports.js";
+import { judgedTransforms, transformed, unknown, type DraftOf } from "../transforms.js";
+import { createSuffix, suffixDraft } from "./suffix.js";
 import { zoneOf } from "./zone.js";
 
 /** Which Cloudflare account and zone host the policy, and who writes its object. */
@@ -74,32 +76,32 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
     issues: optionIssues(options, rules),
     ownsName: true,
     ...zoneOf(options),
+    ...judgedTransforms(options, (site) => [
+      suffixDraft,
+      bucketDraft(options, unknown()),
+      objectDraft(unknown(), draftedObject(site)),
+      domainDraft(options, site?.host ?? unknown(), unknown()),
+    ]),
     serve(name, site, _dns, given) {
       const { objects, provider, transform = {} } = options;
-      const accountId = cleanOption("r2", "accountId", options.accountId);
-      const zoneId = cleanOption("r2", "zoneId", options.zoneId);
+      const ids = {
+        accountId: cleanOption("r2", "accountId", options.accountId),
+        zoneId: cleanOption("r2", "zoneId", options.zoneId),
+      };
       const opts = withProvider(given, provider);
-      const suffix = createSuffix(name, transform.suffix, given);
+      const suffix = createSuffix(name, transform, given);
       // Cloudflare wants the name spelled out; two stacks in one account must not collide.
-      const bucketArgs: R2BucketArgs = { accountId, name: pulumi.interpolate`mta-sts-${suffix.hex}` };
-      const bucket = new R2Bucket(`${name}-bucket`, (transform.bucket ?? unchanged)(bucketArgs), opts);
+      const bucketName = pulumi.interpolate`mta-sts-${suffix.hex}`;
+      const bucket = new R2Bucket(`${name}-bucket`, transformed(transform, bucketDraft(ids, bucketName)), opts);
       const policyFile = createObject(
         `${name}-policy-file`,
         { bucket, site, transform },
         // Below its bucket, so that the object of a former host on S3 can stay beside it.
         { ...given, parent: bucket, provider: objects },
       );
-      const domainArgs: R2CustomDomainArgs = {
-        accountId,
-        zoneId,
-        bucketName: bucket.name,
-        domain: site.host,
-        enabled: true,
-        minTls: cloudflareHost.minTls,
-      };
       const customDomain = new R2CustomDomain(
         `${name}-host-record`,
-        (transform.customDomain ?? unchanged)(domainArgs),
+        transformed(transform, domainDraft(ids, site.host, bucket.name)),
         { ...opts, ...hostRecordOptions("cloudflare:index/r2CustomDomain:R2CustomDomain"), dependsOn: [policyFile] },
       );
       return { ready: [policyFile, customDomain], nodes: { suffix, bucket, policyFile, customDomain } };
@@ -107,9 +109,10 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
   };
 }
 
-interface ObjectParts extends Pick<R2Options, "transform"> {
+interface ObjectParts {
   readonly bucket: R2Bucket;
   readonly site: pulumi.Output<PolicySite>;
+  readonly transform: object;
 }
 
 function createObject(name: string, { bucket, site, transform }: ObjectParts, opts: pulumi.CustomResourceOptions) {
@@ -119,16 +122,29 @@ function createObject(name: string, { bucket, site, transform }: ObjectParts, op
     "@pulumi/aws",
     "an object on R2",
   );
-  const object = site.apply(policyObject);
-  const args: awsObjects.BucketObjectv2Args = {
-    bucket: bucket.name,
-    key: object.key,
-    content: object.content,
-    contentType: object.contentType,
-    cacheControl: object.cacheControl,
-    etag: object.etag,
-    // PROVIDER aws 7 on R2: tags are refused, and those that a provider adds by default are tags, too.
-    overrideProvider: { defaultTags: { tags: {} } },
-  };
-  return new Resource(name, (transform?.policyFile ?? unchanged)(args), opts);
+  return new Resource(name, transformed(transform, objectDraft(bucket.name, site.apply(policyObject))), opts);
+}
+
+type Ids = Pick<R2Options, "accountId" | "zoneId">;
+
+function bucketDraft({ accountId }: Ids, name: pulumi.Input<string>): DraftOf<R2BucketArgs> {
+  return { child: "r2Bucket", option: "bucket", args: { accountId, name } };
+}
+
+function objectDraft(
+  bucket: pulumi.Input<string>,
+  object: Parameters<typeof objectArgs>[0],
+): DraftOf<awsObjects.BucketObjectv2Args> {
+  // PROVIDER aws 7 on R2: tags are refused, and those that a provider adds by default are tags, too.
+  const args = { bucket, ...objectArgs(object), overrideProvider: { defaultTags: { tags: {} } } };
+  return { child: "r2PolicyFile", option: "policyFile", args };
+}
+
+function domainDraft(
+  { accountId, zoneId }: Ids,
+  domain: pulumi.Input<string>,
+  bucketName: pulumi.Input<string>,
+): DraftOf<R2CustomDomainArgs> {
+  const args = { accountId, zoneId, bucketName, domain, enabled: true, minTls: cloudflareHost.minTls };
+  return { child: "r2Domain", option: "customDomain", args };
 }

@@ -7,8 +7,9 @@ import { hostRecordOptions } from "../host-record.js";
 import { cleanOption } from "../late-values.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { withProvider } from "../options.js";
-import { unchanged, type PolicyHost, type Transform } from "../ports.js";
-import { createSuffix } from "./suffix.js";
+import type { PolicyHost, Transform } from "../ports.js";
+import { judgedTransforms, transformed, unknown, type DraftOf } from "../transforms.js";
+import { createSuffix, suffixDraft } from "./suffix.js";
 import { zoneOf } from "./zone.js";
 
 /** Which Cloudflare account and zone host the policy. */
@@ -63,35 +64,60 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
     issues: optionIssues(options, rules),
     ownsName: true,
     ...zoneOf(options),
+    ...judgedTransforms(options, (site) => [
+      suffixDraft,
+      workerDraft(options, unknown(), site === undefined ? unknown() : workerSource(site)),
+      domainDraft(options, site?.host ?? unknown(), unknown()),
+    ]),
     serve(name, site, _dns, given) {
       const { provider, transform = {} } = options;
-      const accountId = cleanOption("worker", "accountId", options.accountId);
-      const zoneId = cleanOption("worker", "zoneId", options.zoneId);
+      const ids = {
+        accountId: cleanOption("worker", "accountId", options.accountId),
+        zoneId: cleanOption("worker", "zoneId", options.zoneId),
+      };
       const opts = withProvider(given, provider);
-      const suffix = createSuffix(name, transform.suffix, given);
-      const workerArgs: WorkersScriptArgs = {
-        accountId,
-        // Cloudflare wants the name spelled out; two stacks in one account must not collide.
-        scriptName: pulumi.interpolate`mta-sts-${suffix.hex}`,
-        content: site.apply(workerSource),
-        mainModule: cloudflareHost.mainModule,
-        compatibilityDate: cloudflareHost.compatibilityDate,
-      };
-      const script = new WorkersScript(`${name}-worker`, (transform.worker ?? unchanged)(workerArgs), opts);
-      const domainArgs: WorkersCustomDomainArgs = {
-        accountId,
-        zoneId,
-        hostname: site.host,
-        service: script.scriptName,
-        // eslint-disable-next-line @typescript-eslint/no-deprecated -- only some versions of the provider know what to take instead
-        environment: cloudflareHost.environment,
-      };
+      const suffix = createSuffix(name, transform, given);
+      // Cloudflare wants the name spelled out; two stacks in one account must not collide.
+      const scriptName = pulumi.interpolate`mta-sts-${suffix.hex}`;
+      const source = workerDraft(ids, scriptName, site.apply(workerSource));
+      const script = new WorkersScript(`${name}-worker`, transformed(transform, source), opts);
       const customDomain = new WorkersCustomDomain(
         `${name}-host-record`,
-        (transform.customDomain ?? unchanged)(domainArgs),
+        transformed(transform, domainDraft(ids, site.host, script.scriptName)),
         { ...opts, ...hostRecordOptions("cloudflare:index/workersCustomDomain:WorkersCustomDomain") },
       );
       return { ready: [script, customDomain], nodes: { suffix, worker: script, customDomain } };
     },
   };
+}
+
+type Ids = Pick<WorkerOptions, "accountId" | "zoneId">;
+
+function workerDraft(
+  { accountId }: Ids,
+  scriptName: pulumi.Input<string>,
+  content: pulumi.Input<string>,
+): DraftOf<WorkersScriptArgs> {
+  const { mainModule, compatibilityDate } = cloudflareHost;
+  return {
+    child: "worker",
+    option: "worker",
+    args: { accountId, scriptName, content, mainModule, compatibilityDate },
+  };
+}
+
+function domainDraft(
+  { accountId, zoneId }: Ids,
+  hostname: pulumi.Input<string>,
+  service: pulumi.Input<string>,
+): DraftOf<WorkersCustomDomainArgs> {
+  const args: WorkersCustomDomainArgs = {
+    accountId,
+    zoneId,
+    hostname,
+    service,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- only some versions of the provider know what to take instead
+    environment: cloudflareHost.environment,
+  };
+  return { child: "workerDomain", option: "customDomain", args };
 }

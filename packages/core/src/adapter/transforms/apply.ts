@@ -51,7 +51,7 @@ export function failureOf(error: unknown, path: Issue["path"]): Issue {
 
 function resultProblem(changed: unknown): string {
   if (isObject(changed)) return "returns something that is known only later, instead of the arguments";
-  return `returns ${changed === undefined ? "nothing" : Array.isArray(changed) ? "a list" : String(typeof changed)} instead of the arguments`;
+  return `returns ${changed === undefined ? "nothing" : Array.isArray(changed) ? "a list" : typeof changed} instead of the arguments`;
 }
 
 function failure(problem: string, path: Issue["path"]): Issue {

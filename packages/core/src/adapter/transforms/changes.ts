@@ -28,7 +28,9 @@ export function changesOf({ host, previousHost, dns }: Ports, asked: Asked): Cha
   const hosts = { host, previousHost };
   const served = Object.entries(hosts).flatMap(([argument, port]) => hostIssues(argument, port, asked));
   const published = publications(dns, host, asked);
-  const ttls = Object.fromEntries(published.flatMap(({ record, ttl }) => (record === undefined ? [] : [[record, ttl]])));
+  const ttls = Object.fromEntries(
+    published.flatMap(({ record, ttl }) => (record === undefined ? [] : [[record, ttl]])),
+  );
   return { issues: [...served, ...published.flatMap(({ issues }) => issues)], ttls };
 }
 
@@ -99,5 +101,7 @@ function issuesOf(found: unknown, path: Issue["path"]): readonly Issue[] {
 /** A function of a port, bound to it. */
 function methodOf(port: unknown, name: string): ((argument: unknown) => unknown) | undefined {
   const method = isObject(port) ? port[name] : undefined;
-  return typeof method === "function" ? (argument) => (method as (given: unknown) => unknown).call(port, argument) : undefined;
+  return typeof method === "function"
+    ? (argument) => (method as (given: unknown) => unknown).call(port, argument)
+    : undefined;
 }

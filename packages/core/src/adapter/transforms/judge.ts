@@ -17,17 +17,32 @@ interface Change {
  * What a transform changed that has to stay as it is. Values that are known only during a deployment are compared by identity:
  * one that is replaced by another is refused, since it cannot be judged before something is created.
  */
-export function judgeChange({ arguments: uses, why }: ChildRules, change: Change): readonly Issue[] {
-  const { own, changed, name } = change;
-  const use = uses[name];
-  if (use?.use === "free" || use?.use === "read" || isSame(own, changed)) return [];
-  if (use?.use === "limited") return limitIssues(use, change);
-  if (use?.use === "absent") return isEmpty(changed) ? [] : [refusal(change, `must be left out, because ${use.why}`)];
-  if (use?.use === "kept") return [refusal(change, `must not change, because ${use.why}`)];
-  if (own === undefined && !isAbove(name, uses)) return [];
+export function judgeChange(rules: ChildRules, change: Change): readonly Issue[] {
+  const use = rules.arguments[change.name];
+  if (isSame(change.own, change.changed)) return [];
+  return use === undefined ? unlistedIssues(rules, change) : listedIssues(use, change);
+}
+
+function listedIssues(use: ArgumentUse, change: Change): readonly Issue[] {
+  switch (use.use) {
+    case "free":
+    case "read":
+      return [];
+    case "kept":
+      return [refusal(change, `must not change, because ${use.why}`)];
+    case "absent":
+      return isEmpty(change.changed) ? [] : [refusal(change, `must be left out, because ${use.why}`)];
+    case "limited":
+      return limitIssues(use, change);
+  }
+}
+
+/** What has no rule of its own: its parts have, or it is fixed where the component sets it. */
+function unlistedIssues(rules: ChildRules, change: Change): readonly Issue[] {
+  if (change.own === undefined && !isAbove(change.name, rules.arguments)) return [];
   const parts = partsOf(change);
-  if (parts !== undefined) return parts.flatMap((part) => judgeChange({ arguments: uses, why }, part));
-  return own === undefined ? [] : [refusal(change, `must not change, because ${why}`)];
+  if (parts !== undefined) return parts.flatMap((part) => judgeChange(rules, part));
+  return change.own === undefined ? [] : [refusal(change, `must not change, because ${rules.why}`)];
 }
 
 function limitIssues(use: Extract<ArgumentUse, { readonly use: "limited" }>, change: Change): readonly Issue[] {
@@ -36,7 +51,7 @@ function limitIssues(use: Extract<ArgumentUse, { readonly use: "limited" }>, cha
   return [refusal(change, `must be ${use.allowed}, because ${use.why}`)];
 }
 
-/** Whether a rule concerns a part of what has this name. Whatever else a program adds is not entered, however deep it is. */
+/** Whether a rule concerns a part of what has this name. Anything else a program adds is not entered, however deep it is. */
 function isAbove(name: string, uses: ChildRules["arguments"]): boolean {
   return Object.keys(uses).some((path) => path.startsWith(`${name}.`));
 }
