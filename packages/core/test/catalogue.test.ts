@@ -10,6 +10,7 @@ import { policyLints } from "./fixtures/policy-lints";
 import { stsAnswerIssues, stsRecordIssues, tlsRptAnswerIssues, tlsRptRecordIssues } from "./fixtures/record-issues";
 import { dnsErrorIssues, stsRecordLints, tlsRptRecordLints } from "./fixtures/record-lints";
 import { stageIssues } from "./fixtures/stage-issues";
+import { transformIssues } from "./fixtures/transform-issues";
 import { zoneFixtures } from "./fixtures/zone-issues";
 
 const fixtures: readonly IssueFixture[] = [
@@ -26,6 +27,7 @@ const fixtures: readonly IssueFixture[] = [
   ...tlsRptAnswerIssues,
   ...tlsRptRecordIssues,
   ...tlsRptRecordLints,
+  ...transformIssues,
   ...zoneFixtures,
   ...dnsErrorIssues,
 ];
@@ -161,6 +163,8 @@ const CODES = [
   "tlsrpt-uri-host",
   "tlsrpt-version-invalid",
   "tlsrpt-version-not-first",
+  "transform-breaks-invariant",
+  "transform-failed",
   "txt-dns-error",
   "txt-duplicate-key",
   "txt-empty-field",

@@ -81,6 +81,22 @@ describe("planDeployment", () => {
     expect(again.policyId).not.toBe(first.policyId);
   });
 
+  it("publishes each record with its TTL, and begins every wait with that of the announcement", () => {
+    const config = {
+      domain: "example.com",
+      mx: ["mail.example.com"],
+      mode: "none",
+      noneSince: "2026-01-01T00:00:00Z",
+      tlsRpt: { rua: "mailto:tls-reports@example.org" },
+    } as const;
+    const usual = valueOf(planDeployment(config));
+    const changed = valueOf(planDeployment(config, { ttls: { sts: 604_800, tlsRpt: 3_600 } }));
+    expect(changed.records).toMatchObject({ sts: { ttl: 604_800 }, tlsRpt: { ttl: 3_600 } });
+    expect(changed.policyId).toBe(usual.policyId);
+    expect(usual.retirement).toMatchObject({ waitSeconds: 2_419_500, removableFrom: "2026-01-29T00:05:00Z" });
+    expect(changed.retirement).toMatchObject({ waitSeconds: 3_024_000, removableFrom: "2026-02-05T00:00:00Z" });
+  });
+
   it("publishes no report record unless asked to", () => {
     const plan = valueOf(planDeployment({ domain: "example.com", mx: ["mail.example.com"] }));
     expect(Object.keys(plan.records)).toEqual(["sts"]);

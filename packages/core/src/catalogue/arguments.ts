@@ -16,10 +16,6 @@ export const argumentIssues = {
     "the transform returns no arguments",
     "write a function that returns the arguments at once, such as (args) => ({ ...args })",
   ),
-  "record-ttl-long": warning(
-    "a change or a roll-back of the policy is seen only after this TTL, and lowering the TTL has to be waited for as long",
-    "write 3600 seconds or less",
-  ),
   "unknown-at-plan-time": error(
     "a value that is known only during a deployment can be neither checked nor hashed",
     "give a plain value instead of a reference to a resource",

@@ -4,11 +4,18 @@ import * as adapter from "../../src/adapter";
 describe("@mtasts/core/adapter", () => {
   it("exports exactly its public API", () => {
     expect(Object.keys(adapter).sort()).toEqual([
+      "RECORD_TTL",
+      "applyTransform",
+      "changesOf",
+      "hasChanges",
       "hasError",
       "judge",
       "policyIn",
+      "publicationOf",
       "readLastDeployment",
       "strictly",
+      "transformIssues",
+      "transformRules",
       "waitRules",
     ]);
   });

@@ -3,6 +3,7 @@ import { absent, kept, type ArgumentUse, type ChildRules } from "./rules";
 const why = "senders find the record by its name and type, and act on its value";
 const zone = kept("the zone is an option of the DNS provider, so that all records are in the same one");
 const conditional = absent("every resolver must get the same answer");
+const addresses = absent("an alias answers with addresses, under a TTL that cannot be read from it");
 const ttl: ArgumentUse = { use: "read", why: "outputs and waits follow it" };
 
 /** What may change in the records of either DNS provider. */
@@ -12,7 +13,8 @@ export const recordRules = {
     arguments: {
       ttl,
       zone_id: zone,
-      alias: absent("an alias answers with addresses, under a TTL that cannot be read from it"),
+      alias: addresses,
+      aliases: addresses,
       set_identifier: conditional,
       health_check_id: conditional,
       multivalue_answer_routing_policy: conditional,

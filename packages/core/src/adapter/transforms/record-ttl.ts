@@ -26,7 +26,7 @@ export interface Publication {
 export function readTtl(ttl: unknown, path: Issue["path"], isAnnouncement: boolean): Publication {
   if (typeof ttl === "number" && Number.isInteger(ttl) && ttl >= 0 && ttl <= MAX_TTL) {
     const isLong = isAnnouncement && ttl > LONG_TTL;
-    return { ttl, issues: isLong ? [toIssue({ code: "record-ttl-long", got: ttl, write: RECORD_TTL }, path)] : [] };
+    return { ttl, issues: isLong ? [toIssue({ code: "txt-ttl-long", got: ttl }, path)] : [] };
   }
   const problem = `must be whole seconds from 0 to ${MAX_TTL}, and known from the start, since outputs and waits follow it`;
   const got = isLateValue(ttl) ? {} : { got: ttl };
