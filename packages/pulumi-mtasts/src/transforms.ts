@@ -14,11 +14,14 @@ export interface DraftOf<A extends object> extends Draft {
  *
  * @param transforms - The functions among the options, by the names of children.
  * @throws pulumi.RunError where the transform fails, or breaks what the component relies on. The component refuses that before it
- * creates anything, so it comes to this only in a program without one, or with a transform that is not a pure function.
+ * creates anything, so it comes to this only in a program without one, or with a transform that is not a pure function. What is
+ * an output here was judged as the plain value that it stands for.
  */
 export function transformed<A extends object>(transforms: object, { child, option, args }: DraftOf<A>): A {
   const transform: unknown = (transforms as Readonly<Record<string, unknown>>)[option];
-  const { args: changed, issues } = applyTransform(child, transform, args, ["transform", option]);
+  const { args: changed, issues } = applyTransform(child, transform, args, ["transform", option], {
+    onlyKnown: true,
+  });
   if (issues.length > 0) throw new pulumi.RunError(issues.map(formatIssue).join("\n"));
   return changed;
 }

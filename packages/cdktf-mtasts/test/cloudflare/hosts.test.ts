@@ -65,15 +65,11 @@ describe("worker", () => {
         transform: {
           suffix: (args) => ({ ...args, byte_length: 8 }),
           worker: (args) => ({ ...args, logpush: true }),
-          customDomain: (args) => ({ ...args, hostname: "policies.example.com" }),
         },
       }),
     );
     expect(find(synthesised, "worker").attributes).toMatchObject({ provider: "cloudflare.other", logpush: true });
-    expect(find(synthesised, "host-record").attributes).toMatchObject({
-      provider: "cloudflare.other",
-      hostname: "policies.example.com",
-    });
+    expect(find(synthesised, "host-record").attributes).toMatchObject({ provider: "cloudflare.other" });
     expect(find(synthesised, "suffix").attributes).toEqual({ byte_length: 8 });
   });
 });

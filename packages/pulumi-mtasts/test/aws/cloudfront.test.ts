@@ -165,9 +165,8 @@ describe("escape hatches", () => {
         publicAccessBlock: (args) => ({ ...args, skipDestroy: true }),
         ownershipControls: (args) => ({ ...args, rule: { objectOwnership: "BucketOwnerPreferred" } }),
         policyFile: (args) => ({ ...args, tags: { child: "policy-file" } }),
-        bucketPolicy: (args) => ({ ...args, policy: "{}" }),
+        bucketPolicy: (args) => ({ ...args, region: "eu-central-1" }),
         certificate: (args) => ({ ...args, tags: { child: "certificate" } }),
-        certificateValidation: (args) => ({ ...args, validationRecordFqdns: ["other.example.com"] }),
         originAccessControl: (args) => ({ ...args, description: "changed" }),
         distribution: (args) => ({ ...args, priceClass: "PriceClass_100" }),
       },
@@ -176,9 +175,8 @@ describe("escape hatches", () => {
     expect(find("public-access-block").inputs).toMatchObject({ skipDestroy: true, blockPublicAcls: true });
     expect(find("ownership-controls").inputs).toMatchObject({ rule: { objectOwnership: "BucketOwnerPreferred" } });
     expect(find("policy-file").inputs).toMatchObject({ tags: { child: "policy-file" } });
-    expect(find("bucket-policy").inputs).toMatchObject({ policy: "{}" });
+    expect(find("bucket-policy").inputs).toMatchObject({ region: "eu-central-1" });
     expect(find("certificate").inputs).toMatchObject({ tags: { child: "certificate" }, validationMethod: "DNS" });
-    expect(find("certificate-validation").inputs).toMatchObject({ validationRecordFqdns: ["other.example.com"] });
     expect(find("origin-access-control").inputs).toMatchObject({ description: "changed" });
     expect(find("distribution").inputs).toMatchObject({ priceClass: "PriceClass_100", enabled: true });
   });

@@ -73,14 +73,12 @@ describe("worker", () => {
         transform: {
           suffix: (args) => ({ ...args, byteLength: 8 }),
           worker: (args) => ({ ...args, logpush: true }),
-          customDomain: (args) => ({ ...args, hostname: "policies.example.com" }),
         },
       }),
     );
     for (const key of ["worker", "host-record"]) expect(find(key).provider).toContain("::other::");
     expect(find("suffix")).toMatchObject({ provider: "", inputs: { byteLength: 8 } });
     expect(find("worker").inputs).toMatchObject({ logpush: true });
-    expect(find("host-record").inputs).toMatchObject({ hostname: "policies.example.com" });
   });
 });
 

@@ -1,7 +1,7 @@
 import { toIssue, type Issue } from "../../issue";
 import { isLateValue, isObject } from "../../late-value";
 import { transformRules, type TransformedChild } from "./children";
-import { judgeChange } from "./judge";
+import { judgeChange, type Change } from "./judge";
 
 /** What a transform made of the arguments of a child. */
 export interface Transformed<A extends object> {
@@ -18,6 +18,7 @@ export interface Transformed<A extends object> {
  * @param transform - The function; anything else changes nothing, and is reported with the options that it is among.
  * @param args - The arguments of the child, spelled as in either framework.
  * @param path - Where the function stands among the options.
+ * @param how - `onlyKnown` leaves changes of values alone that are known only later, because they have been judged before.
  *
  * @example
  * import { applyTransform } from "@mtasts/core/adapter";
@@ -31,13 +32,14 @@ export function applyTransform<A extends object>(
   transform: unknown,
   args: A,
   path: Issue["path"],
+  how: Pick<Change, "onlyKnown"> = {},
 ): Transformed<A> {
   if (typeof transform !== "function") return { args, issues: [] };
   const own = copyOf(args);
   try {
     const changed: unknown = (transform as (args: A) => unknown)(copyOf(args));
     if (!isObject(changed) || isLateValue(changed)) return { args, issues: [failure(resultProblem(changed), path)] };
-    const issues = judgeChange(transformRules[child], { own, changed, path, name: "" });
+    const issues = judgeChange(transformRules[child], { ...how, own, changed, path, name: "" });
     return { args: changed as A, issues };
   } catch (error) {
     return { args, issues: [failureOf(error, path)] };

@@ -4,13 +4,19 @@ import { terraformName } from "./argument-names";
 import type { ArgumentUse, ChildRules } from "./rules";
 
 /** Arguments, or a part of them, before and after a transform. */
-interface Change {
+export interface Change {
   readonly own: unknown;
   readonly changed: unknown;
   /** Where it stands, in the framework's own spelling. */
   readonly path: Issue["path"];
   /** The same in Terraform's spelling, without indices. */
   readonly name: string;
+  /**
+   * Whether changes of what is known only later are left alone, because they have been judged when it was known.
+   *
+   * @default false
+   */
+  readonly onlyKnown?: boolean;
 }
 
 /**
@@ -19,7 +25,7 @@ interface Change {
  */
 export function judgeChange(rules: ChildRules, change: Change): readonly Issue[] {
   const use = rules.arguments[change.name];
-  if (isSame(change.own, change.changed)) return [];
+  if (isSame(change.own, change.changed) || (change.onlyKnown === true && holdsLate(change.own))) return [];
   return use === undefined ? unlistedIssues(rules, change) : listedIssues(use, change);
 }
 
@@ -57,16 +63,17 @@ function isAbove(name: string, uses: ChildRules["arguments"]): boolean {
 }
 
 /** The parts of an object, or of a list of objects; nothing where the value is one whole. */
-function partsOf({ own, changed, path, name }: Change): readonly Change[] | undefined {
+function partsOf({ own, changed, path, name, ...how }: Change): readonly Change[] | undefined {
   if (isListOfObjects(own)) {
     if (!Array.isArray(changed)) return undefined;
     const list: readonly unknown[] = changed;
     // What is appended stands for nothing that the component uses.
-    return own.map((element, i) => ({ own: element, changed: list[i], path: [...path, i], name }));
+    return own.map((element, i) => ({ ...how, own: element, changed: list[i], path: [...path, i], name }));
   }
   const [before, after] = [objectOf(own), objectOf(changed)];
   if (before === undefined || after === undefined) return undefined;
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((key) => ({
+    ...how,
     own: before[key],
     changed: after[key],
     path: [...path, key],
@@ -95,6 +102,11 @@ function isSame(own: unknown, changed: unknown): boolean {
   if (isLateValue(own) || isLateValue(changed)) return false;
   if (!Array.isArray(own) || !Array.isArray(changed)) return false;
   return own.length === changed.length && own.every((element, i) => isSame(element, changed[i]));
+}
+
+/** Whether the value, or an element of the list, is known only later. */
+function holdsLate(value: unknown): boolean {
+  return isLateValue(value) || (Array.isArray(value) && value.some(isLateValue));
 }
 
 function isEmpty(value: unknown): boolean {

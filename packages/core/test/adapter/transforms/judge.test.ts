@@ -81,6 +81,13 @@ describe("judgeChange", () => {
     expect(told({ name: "${token.a}" }, { name: "${token.b}" })).toEqual([expect.stringMatching(/known only during/u)]);
   });
 
+  it("leaves late values alone where they have been judged", () => {
+    const how = { path: [], name: "", onlyKnown: true };
+    const changed = { name: "b", names: ["b"], origins: [{ domainName: "b" }], type: "b" };
+    const own = { name: late, names: [late], origins: [{ domainName: late }], type: "a" };
+    expect(judgeChange(rules, { ...how, own, changed }).map(({ path }) => path)).toEqual([["type"]]);
+  });
+
   it("offers short lists, and nothing that a message cannot hold", () => {
     expect(told({ names: ["a", "b"] }, { names: ["b"] })).toEqual([expect.stringMatching(/; write \["a", "b"\] \[/u)]);
     expect(told({ names: ["a", late] }, { names: ["b"] })).toEqual([expect.stringMatching(/; return this argument/u)]);
