@@ -6,11 +6,13 @@ import { emulatedCloudsPage } from "./emulated-clouds.mjs";
 import { issueCodesPage } from "./issue-codes.mjs";
 import { rfcCoveragePage } from "./rfc-coverage.mjs";
 import { root } from "./sources.mjs";
+import { transformsPage } from "./transforms.mjs";
 
 const pages = {
   "emulated-clouds.md": emulatedCloudsPage,
   "issue-codes.md": issueCodesPage,
   "rfc-coverage.md": rfcCoveragePage,
+  "transforms.md": transformsPage,
 };
 const folder = path.join(root, "docs", "reference");
 const isCheck = process.argv.includes("--check");

@@ -46,6 +46,11 @@ export function issueFixtures() {
     .map(([input, issues, , options]) => ({ input, issues, options }));
 }
 
+/** What a transform may change, by the kind of child. */
+export function transformRules() {
+  return require(path.join(core, "src", "adapter", "transforms", "children.ts")).transformRules;
+}
+
 /** The texts of all source files or all test files of the package: `{ file, text }`, relative to the root. */
 export function textsOf(folder, ending) {
   return filesIn(path.join(core, folder))

@@ -72,7 +72,7 @@ function finished(code: string): string {
 
 /** The guide's program, in which these records keep their values no longer. */
 function withoutKept(code: string, ...names: readonly string[]): string {
-  return withoutLines(code, ...names.map((name) => `"${name}",`));
+  return withoutLines(code, ...names.map((name) => `"${name}": true,`));
 }
 
 describe("records of a hosted service in Route 53", () => {

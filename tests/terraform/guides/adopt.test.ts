@@ -80,11 +80,9 @@ it("records in Cloudflare likewise", async () => {
   const adopted = await applyWatched(first, "example.net");
   expect(adopted.planned).toMatch(/^Plan: 3 to import, \d+ to add, 0 to change, 0 to destroy\.$/u);
   expect(adopted.ids).toEqual([theirs]);
-  await applyWatched(withoutLines(
-      first,
-      "tlsRptRecord?.addOverride",
-      "hostRecord?.addOverride",
-      "stsRecord.addOverride",
-    ), "example.net");
+  await applyWatched(
+    withoutLines(first, "tlsRptRecord?.addOverride", "hostRecord?.addOverride", "stsRecord.addOverride"),
+    "example.net",
+  );
   await expectAdopted("example.net");
 });
