@@ -26,10 +26,8 @@ export async function domainsOf(io: Io, args: readonly string[]): Promise<readon
   const names: string[] = [];
   for (const arg of args) {
     if (arg !== "-") names.push(arg);
-    else
-      names.push(
-        ...(await readText(io, "-", MAX_LIST_BYTES)).split(/\r?\n/).map((line) => line.replace(/#.*/, "").trim()),
-      );
+    // One by one: a call takes some hundred thousand arguments, and a list may have more lines.
+    else for (const line of (await readText(io, "-", MAX_LIST_BYTES)).split("\n")) names.push(withoutRemark(line));
   }
   const unique = new Map<string, string>();
   for (const name of names) {
@@ -38,6 +36,11 @@ export async function domainsOf(io: Io, args: readonly string[]): Promise<readon
   }
   if (unique.size > MAX_DOMAINS) throw undone(`more than ${MAX_DOMAINS} domains`);
   return [...unique.values()];
+}
+
+function withoutRemark(line: string): string {
+  const mark = line.indexOf("#");
+  return (mark === -1 ? line : line.slice(0, mark)).trim();
 }
 
 /** What all spellings of a domain have in common. */
