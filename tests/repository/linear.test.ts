@@ -36,7 +36,7 @@ const readers: Readonly<Record<string, Reader>> = {
   lintTlsRptRecord: (text) => lintTlsRptRecord(`v=TLSRPTv1; rua=${text}`),
   fixStsRecord,
   fixTlsRptRecord,
-  selectStsRecord: (text) => selectStsRecord([...text].map((one) => [one, "v=spf1"])),
+  selectStsRecord: (text) => selectStsRecord(Array.from(text).map((one) => [one, "v=spf1"])),
   readStsAnswer: (text) => readStsAnswer(aliases(text.length / 8)),
   usable: (text) => usable({ rua: ["mailto:", "https://", "x"].map((start) => start + text) }),
   zoneText: (text) => zoneText([{ name: "a.example", type: "TXT", value: text, ttl: 1 }], { origin: "example" }),
