@@ -15,14 +15,18 @@ import {
 import { printable } from "@mtasts/core/checking";
 import { fixPolicy, fixStsRecord, fixTlsRptRecord } from "@mtasts/core/fix";
 import { describe, expect, it, jest } from "@jest/globals";
-import { domainsOf } from "../../packages/cli/src/domains";
-import type { Io } from "../../packages/cli/src/io";
-import { headerFaults } from "../../packages/check/src/judge/headers";
-import { dnsNames } from "../../packages/check/src/node/tls-facts";
 
 jest.setTimeout(120_000);
 
 type Reader = (text: string) => unknown;
+
+/** A reader that no package exports. */
+function internal<T>(file: string, name: string): T {
+  return jest.requireActual<Readonly<Record<string, T>>>(`../../packages/${file}`)[name]!;
+}
+
+const headerFaults = internal<(response: object) => unknown>("check/src/judge/headers", "headerFaults");
+const domainsOf = internal<(io: object, args: readonly string[]) => Promise<unknown>>("cli/src/domains", "domainsOf");
 
 /** Every reader of a text that a stranger has written. */
 const readers: Readonly<Record<string, Reader>> = {
@@ -54,8 +58,8 @@ const readers: Readonly<Record<string, Reader>> = {
       ],
       body: new Uint8Array(),
       isTruncated: false,
-    } as unknown as Parameters<typeof headerFaults>[0]),
-  dnsNames,
+    }),
+  dnsNames: internal("check/src/node/tls-facts", "dnsNames"),
 };
 
 function aliases(length: number): Parameters<typeof readStsAnswer>[0] {
@@ -130,6 +134,6 @@ describe("twice the text takes twice the time", () => {
     async function* stdin(): AsyncGenerator<Uint8Array> {
       yield new TextEncoder().encode("a.example # one\n".repeat(500_000));
     }
-    expect(await domainsOf({ stdin: stdin() } as unknown as Io, ["-"])).toEqual(["a.example"]);
+    expect(await domainsOf({ stdin: stdin() }, ["-"])).toEqual(["a.example"]);
   });
 });
