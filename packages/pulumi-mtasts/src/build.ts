@@ -1,6 +1,7 @@
 import type { DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
+import { importedAlias } from "./adopted.js";
 import { protection, type Checked } from "./checked-plan.js";
 import { refusalMessage, warn } from "./fail.js";
 import { hostRecordOptions } from "./host-record.js";
@@ -60,7 +61,7 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
   const child = { parent: component, ...protection(args), ...retention(opts) };
   const dns = recordingDns(args.dns);
   const publish = (record: RecordInputs, own: pulumi.CustomResourceOptions = {}): R =>
-    withoutDiagnosticStacks(() => dns.record(`${name}-${record.key}`, record, { ...child, ...own }));
+    withoutDiagnosticStacks(() => dns.record(`${name}-${record.key}`, record, { ...child, ...importable(own) }));
 
   const serve = <M extends object>(host: PolicyHost<M>): Served<M> =>
     withoutDiagnosticStacks(() => host.serve(name, plan.site, dns, child));
@@ -94,4 +95,9 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
       retirement,
     },
   };
+}
+
+/** A record that was imported before the component existed has no parent. */
+function importable(own: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  return { ...own, aliases: [...(own.aliases ?? []), importedAlias] };
 }

@@ -39,7 +39,7 @@ export type Checked =
  * The `gate` belongs into the component's own options: late arguments that turn out wrong reject it, and since every
  * child waits for its parent, nothing of the component is created from an unchecked value.
  */
-export function checkArguments(name: string, args: MtaStsArgs): Checked {
+export function checkArguments(name: string, args: MtaStsArgs, opts: pulumi.ComponentResourceOptions = {}): Checked {
   const known = wiringIssues(args);
   if (!isRecord(args)) return { kind: "refused", issues: known, gate: {} };
   const config = configOf(args);
@@ -50,7 +50,7 @@ export function checkArguments(name: string, args: MtaStsArgs): Checked {
   if (hasError(wiring)) return { kind: "refused", issues: [...knownIssues(config, rigour), ...wiring], gate: {} };
   const checked = isPlain(config) ? checkNow(config, rigour) : checkLater(name, config, rigour);
   if (checked.kind === "refused") return checked;
-  const preflight = startPreflight(name, args, checked.whole);
+  const preflight = startPreflight({ name, args, opts }, checked.whole);
   const looking =
     preflight === undefined ? checked : { ...checked, preflight, gate: { ...checked.gate, ...preflight.gate } };
   if (wiring.length === 0) return looking;

@@ -3,5 +3,5 @@ export { external, type ExternalOptions } from "./external.js";
 export { manualDns } from "./manual-dns.js";
 export { MtaSts } from "./mta-sts.js";
 export type { RecordTransforms } from "./record-transforms.js";
-export type { DnsProvider, PolicyHost, RecordInputs, RecordKey, Served, Transform } from "./ports.js";
+export type { DnsProvider, PolicyHost, RecordInputs, RecordKey, Served, Transform, ZoneAccess } from "./ports.js";
 export type { DnsRecord, Mode, MxMigrationTimes, PolicySite, RetirementTimes } from "@mtasts/core";

@@ -8,6 +8,8 @@ export type Memory =
       readonly isKnown: true;
       /** By policy domain, in lower case: a component that is renamed keeps its memory. */
       readonly domains: ReadonlyMap<string, LastDeployment>;
+      /** Every resource of the stack, also those outside of components. */
+      readonly urns: ReadonlySet<string>;
     }
   | {
       readonly isKnown: false;
@@ -44,7 +46,10 @@ async function read(isMocked: boolean): Promise<Memory> {
       const answer: unknown = await pulumi.runtime.invoke(READ, { stackName });
       const outputs = isRecord(answer) ? answer["outputs"] : undefined;
       const [stack, project] = [pulumi.getStack(), pulumi.getProject()];
-      if (isRecord(outputs)) return { isKnown: true, domains: readLastDeployment(outputs, { stack, project }) };
+      if (isRecord(outputs)) {
+        const domains = readLastDeployment(outputs, { stack, project });
+        return { isKnown: true, domains, urns: new Set(Object.keys(outputs)) };
+      }
     } catch (error) {
       failure = messageOf(error);
     }

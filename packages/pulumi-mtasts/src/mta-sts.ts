@@ -44,7 +44,7 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
   readonly nodes: N & RecordNodes<R>;
 
   constructor(name: string, args: MtaStsArgs<N, R>, opts: pulumi.ComponentResourceOptions = {}) {
-    const checked = checkArguments(name, args);
+    const checked = checkArguments(name, args, opts);
     super(componentType, name, {}, pulumi.mergeOptions(opts, checked.gate));
     const built = build(this, { name, args, checked, opts });
     this.nodes = built.nodes;

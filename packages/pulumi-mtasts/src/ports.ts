@@ -1,5 +1,6 @@
 import type { DnsRecord, Issue, PolicySite } from "@mtasts/core";
 import type { Publication } from "@mtasts/core/adapter";
+import type { ProviderZone } from "@mtasts/core/preflight";
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
@@ -35,6 +36,27 @@ export interface RecordInputs {
 }
 
 /**
+ * How preflight learns what exists already in the one zone that takes all records. What rejects, or takes more than two seconds, is
+ * not known and never fails a deployment.
+ */
+export interface ZoneAccess {
+  /** The id of the zone. */
+  readonly zoneId: pulumi.Input<string>;
+  /** Pulumi's type of a record, such as "aws:route53/record:Record". */
+  readonly recordType: string;
+  /** How the id of a record looks for an import, for where it cannot be looked up. */
+  readonly idForm: string;
+  /** What the provider says of the zone. */
+  zone(zoneId: string, opts: pulumi.InvokeOptions): Promise<ProviderZone | undefined>;
+  /** The ids under which an import finds the records at a name. */
+  recordIds(
+    zoneId: string,
+    record: { readonly name: string; readonly type: string },
+    opts: pulumi.InvokeOptions,
+  ): Promise<readonly string[]>;
+}
+
+/**
  * Who keeps the domain's zone. Implement it for a provider that this package does not know.
  *
  * @typeParam R - The resource that a record becomes, or `undefined` where none is created.
@@ -42,6 +64,12 @@ export interface RecordInputs {
 export interface DnsProvider<R extends pulumi.Resource | undefined = pulumi.Resource | undefined> {
   /** What is wrong with the provider's own options, if anything: the component refuses them before it creates anything. */
   readonly issues?: readonly Issue[];
+  /**
+   * How preflight learns what exists in the zone. Give it only if `record` creates every record in that zone, under the name given.
+   *
+   * @default - unknown: a record that exists already is reported, and refuses nothing in mode `warn`
+   */
+  readonly zoneAccess?: ZoneAccess;
   /** The id of the Cloudflare zone that takes the records, where it is one. */
   readonly cloudflareZoneId?: pulumi.Input<string>;
   /**
@@ -92,6 +120,13 @@ export interface PolicyHost<N extends object = object> {
    * @default unknown: wherever the name leads, it is not taken for a move
    */
   readonly leadsTo?: pulumi.Input<string>;
+  /**
+   * The certificate authorities that may issue the host's certificate, as CAA records name them (RFC 8659): preflight reports
+   * CAA records that allow none of them.
+   *
+   * @default unknown: CAA records are not compared
+   */
+  readonly authorities?: readonly string[];
   /** The id of the Cloudflare zone in which the host publishes its name itself. Another one than that of the records raises a warning. */
   readonly cloudflareZoneId?: pulumi.Input<string>;
   /**

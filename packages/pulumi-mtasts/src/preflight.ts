@@ -7,6 +7,7 @@ import { inform, lateRefusal, refusalMessage, warn } from "./fail.js";
 import type { Planned } from "./late-plan.js";
 import { applyToUnknown, isLate } from "./late-values.js";
 import { check, isOffline, judging, network } from "./network.js";
+import { settingOf, withTakeOver, type SettingOf } from "./preflight-setting.js";
 import { Turns } from "./turns.js";
 
 /** The look at what is live before a deployment. */
@@ -36,11 +37,19 @@ const LAST_REQUIRED_TURN_MS = 300_000;
 /** Each look has up to seven sockets, and a process often no more than a thousand. */
 const turns = new Turns(32);
 
+/** What the component was asked for. */
+export interface Asked {
+  readonly name: string;
+  readonly args: MtaStsArgs;
+  readonly opts: pulumi.ComponentResourceOptions;
+}
+
 /** Begins the preflight check, unless it is switched off. */
-export function startPreflight(name: string, args: MtaStsArgs, planned: pulumi.Output<Planned>): Preflight | undefined {
+export function startPreflight(asked: Asked, planned: pulumi.Output<Planned>): Preflight | undefined {
+  const { name, args } = asked;
   const { preflight: mode = "warn", strict = false } = args;
   if (mode === "off" || (mode === "warn" && isOffline())) return undefined;
-  const passed = findings(args, mode, planned).apply((found) => {
+  const passed = findings(asked, mode, planned).apply((found) => {
     const refusal = refusalOf(name, found, { mode, strict });
     if (refusal !== undefined) throw lateRefusal(refusal);
     return found;
@@ -68,11 +77,11 @@ export function refusalOf(name: string, { issues, unseen }: Found, rules: Core.R
 
 /** What the preflight check finds. Unknown where the arguments are. */
 export function findings(
-  args: MtaStsArgs,
+  asked: Asked,
   mode: Core.PreflightMode,
   planned: pulumi.Output<Planned>,
 ): pulumi.Output<Found> {
-  return isOffline() ? offline(mode) : look(args, mode, planned);
+  return isOffline() ? offline(mode) : look(asked, mode, planned);
 }
 
 /** Known at once, so that also a preview of unknown arguments says it. */
@@ -80,16 +89,17 @@ function offline(mode: Core.PreflightMode): pulumi.Output<Found> {
   return pulumi.output({ issues: [], unseen: [judging().offlineIssue(mode)] });
 }
 
-function look(args: MtaStsArgs, mode: Core.PreflightMode, planned: pulumi.Output<Planned>): pulumi.Output<Found> {
-  const { host, previousHost, allowDestroy = false } = args;
+function look(asked: Asked, mode: Core.PreflightMode, planned: pulumi.Output<Planned>): pulumi.Output<Found> {
+  const { host, previousHost, dns, allowDestroy = false } = asked.args;
   const names = { leadsTo: asFarAsKnown(host.leadsTo), formerLeadsTo: asFarAsKnown(previousHost?.leadsTo) };
-  const given = pulumi.output({ planned, names });
+  const given = pulumi.output({ planned, names, zoneId: asFarAsKnown(dns.zoneAccess?.zoneId) });
   const move = { ownsName: host.ownsName === true, keepsFormer: previousHost !== undefined, allowDestroy, mode };
-  return given.apply(async ({ planned: { plan }, names: { leadsTo, formerLeadsTo } }): Promise<Found> => {
+  return given.apply(async ({ planned: { plan }, names: { leadsTo, formerLeadsTo }, zoneId }): Promise<Found> => {
     // Until it is told, the process must not take leave of the engine.
     const done = pulumi.runtime.rpcKeepAlive();
     try {
-      const found = await lookAt(plan, { ...move, leadsTo, formerLeadsTo });
+      const setting = { ...asked, domain: plan.domain, zoneId };
+      const found = await lookAt(plan, { ...move, leadsTo, formerLeadsTo, setting });
       return (await pulumi.isSecret(given)) ? withoutValues(found) : found;
     } finally {
       done();
@@ -104,6 +114,7 @@ interface Circumstances {
   readonly keepsFormer: boolean;
   readonly formerLeadsTo: string | undefined;
   readonly allowDestroy: boolean;
+  readonly setting: SettingOf;
 }
 
 interface FoundIssues extends Found {
@@ -113,30 +124,33 @@ interface FoundIssues extends Found {
 async function lookAt(plan: DeploymentPlan, circumstances: Circumstances): Promise<FoundIssues> {
   const ports = network();
   if (!ports.ok) return { issues: ports.issues, unseen: [] };
-  const { mode, keepsFormer, ownsName, leadsTo, formerLeadsTo, allowDestroy } = circumstances;
+  const { keepsFormer, ownsName, leadsTo, formerLeadsTo, allowDestroy, mode, setting: of } = circumstances;
   const { incompleteIssue, judgePreflight, statedBy } = judging();
-  const seen = (await takeLook(plan.domain, mode, ports.value)) ?? NO_TURN;
+  const [looked, setting] = await Promise.all([takeLook(circumstances, ports.value), settingOf(of)]);
+  const seen = looked ?? NO_TURN;
   const host = leadsTo === undefined ? { ownsName } : { ownsName, leadsTo };
   const former = formerLeadsTo === undefined ? {} : { former: { ownsName: false, leadsTo: formerLeadsTo } };
   const now = Math.floor(Date.now() / 1_000);
   const incomplete = incompleteIssue({ ...statedBy(plan), allowDestroy, keepsFormer }, seen, mode);
+  const facts = { plan, seen, host, keepsFormer, ...former, now, allowDestroy, setting };
+  const issues = judgePreflight(facts);
+  const withImports = await withTakeOver(setting, issues, of);
   return {
-    issues: judgePreflight({ plan, seen, host, keepsFormer, ...former, now, allowDestroy }),
+    issues: withImports === undefined ? issues : judgePreflight({ ...facts, setting: withImports }),
     unseen: incomplete === undefined ? [] : [incomplete],
   };
 }
 
 /** What is live, or `undefined` where other domains took all the time. */
 async function takeLook(
-  domain: string,
-  mode: Core.PreflightMode,
+  { mode, setting: { domain, args } }: Circumstances,
   ports: Check.Ports,
 ): Promise<Core.SeenInternet | undefined> {
   const isRequired = mode === "required";
   const began = performance.now();
   return await turns.take(isRequired ? LAST_REQUIRED_TURN_MS : LAST_TURN_MS, async () => {
     const timeoutMs = isRequired ? LIMIT_MS : LIMIT_MS - (performance.now() - began);
-    return await check().lookBeforeDeploying(domain, ports, { timeoutMs });
+    return await check().lookBeforeDeploying(domain, ports, { timeoutMs, caa: args.host.authorities !== undefined });
   });
 }
 

@@ -35,7 +35,7 @@ describe("lastDeployment", () => {
   it("asks a file backend of old for the stack by its bare name", async () => {
     await startProgram();
     invoke.mockRejectedValueOnce(new Error("a stack name may only contain…")).mockResolvedValue({ outputs: {} });
-    expect(await lastDeployment()).toEqual({ isKnown: true, domains: new Map() });
+    expect(await lastDeployment()).toEqual({ isKnown: true, domains: new Map(), urns: new Set() });
     expect(invoke).toHaveBeenLastCalledWith(expect.any(String), { stackName: "stack" });
   });
 

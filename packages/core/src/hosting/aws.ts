@@ -16,6 +16,8 @@ export const cloudfrontHost = {
   viewerProtocolPolicy: "https-only",
   /** Where the name of a policy host leads that is a distribution. */
   leadsTo: "*.cloudfront.net",
+  /** The names by which CAA records allow ACM to issue the certificate (RFC 8659). */
+  authorities: ["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"],
 } as const;
 
 /** The object in the bucket that holds the policy. */

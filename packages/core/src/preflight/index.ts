@@ -1,5 +1,5 @@
 export type { Creation, Publishing, RecordRole } from "./existing";
-export { acmAuthorities, type Issuing } from "./judge-caa";
+export type { Issuing } from "./judge-caa";
 export { statedBy, type Claims, type MigrationClaims, type Stated } from "./claim-facts";
 export { incompleteIssue, offlineIssue } from "./incomplete";
 export { judgeClaims } from "./judge-claims";
@@ -26,3 +26,4 @@ export {
   type SeenZone,
   type Unseen,
 } from "./seen";
+export { takeOverAdvice, type TakeOver } from "./take-over";

@@ -1,8 +1,8 @@
+import { cloudfrontHost } from "../hosting/aws";
 import { preflightIssue, type PreflightIssue } from "./preflight-issue";
 import { isSeen, type SeenInternet } from "./seen";
 
-/** The names by which CAA records allow the certificate authority of ACM. */
-export const acmAuthorities = ["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"] as const;
+const { authorities: acmAuthorities } = cloudfrontHost;
 
 /** Who issues the certificate of the policy host. */
 export interface Issuing {

@@ -5,7 +5,6 @@ import * as preflight from "../../src/preflight";
 describe("@mtasts/core/preflight", () => {
   it("exports exactly its public API", () => {
     expect(Object.keys(preflight).sort()).toEqual([
-      "acmAuthorities",
       "incompleteIssue",
       "judgeClaims",
       "judgePreflight",
@@ -13,6 +12,7 @@ describe("@mtasts/core/preflight", () => {
       "preflightIssue",
       "refusals",
       "statedBy",
+      "takeOverAdvice",
       "unseenNote",
       "untold",
     ]);

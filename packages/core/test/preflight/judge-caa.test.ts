@@ -1,17 +1,19 @@
 import { describe, expect, it } from "@jest/globals";
-import { acmAuthorities, judgeCaa } from "../../src/preflight/judge-caa";
+import { cloudfrontHost } from "../../src/hosting/aws";
+import { judgeCaa } from "../../src/preflight/judge-caa";
 import { nothing } from "../fixtures/preflight-issues";
 
+const { authorities } = cloudfrontHost;
 const judge = (issuers: readonly string[], isNew = true) =>
-  judgeCaa({ ...nothing, caa: { at: "example.com", issuers } }, { authorities: acmAuthorities, isNew });
+  judgeCaa({ ...nothing, caa: { at: "example.com", issuers } }, { authorities, isNew });
 
 describe("judgeCaa", () => {
-  it.each(acmAuthorities)("is content with %s among others", (name) => {
+  it.each(authorities)("is content with %s among others", (name) => {
     expect(judge(["letsencrypt.org", name])).toEqual([]);
   });
 
   it("is content where no CAA record exists", () => {
-    expect(judgeCaa({ ...nothing, caa: { issuers: [] } }, { authorities: acmAuthorities, isNew: true })).toEqual([]);
+    expect(judgeCaa({ ...nothing, caa: { issuers: [] } }, { authorities, isNew: true })).toEqual([]);
   });
 
   it("warns of the renewal where the certificate has been issued", () => {

@@ -94,6 +94,7 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
         certificateArn: unknown(),
       }),
     ]),
+    authorities: cloudfrontHost.authorities,
     serve(name, site, dns, given) {
       const { provider, usEast1Provider, transform = {} } = options;
       const parts = { name, site, transform, opts: withProvider(given, provider) };

@@ -1,10 +1,11 @@
 import { route53TxtValue } from "@mtasts/core";
 import { publicationOf } from "@mtasts/core/adapter";
 import { Record, type RecordArgs } from "@pulumi/aws/route53/record.js";
+import { getZone } from "@pulumi/aws/route53/getZone.js";
 import * as pulumi from "@pulumi/pulumi";
-import { cleanOption } from "../late-values.js";
+import { cleanOption, isRecord } from "../late-values.js";
 import { withProvider } from "../options.js";
-import type { DnsProvider, RecordInputs } from "../ports.js";
+import type { DnsProvider, RecordInputs, ZoneAccess } from "../ports.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { recordChildren, recordOption, type RecordTransforms } from "../record-transforms.js";
 import { transformed, transformsOf, type DraftOf } from "../transforms.js";
@@ -46,6 +47,7 @@ export function route53(options: Route53Options): DnsProvider<Record> {
     ...(transforms === undefined
       ? {}
       : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
+    ...(isRecord(options) ? { zoneAccess: zoneAccess(options) } : {}),
     record(name, record, opts) {
       const { provider, transform = {} } = options;
       const zoneId = cleanOption("route53", "zoneId", options.zoneId);
@@ -64,4 +66,18 @@ function recordData({ type, value }: RecordInputs): pulumi.Input<string> {
   // PROVIDER aws 7: the provider quotes a TXT itself, but does not split it into character-strings.
   if (type !== "TXT") return value;
   return typeof value === "string" ? route53TxtValue(value) : pulumi.output(value).apply(route53TxtValue);
+}
+
+function zoneAccess({ zoneId, provider }: Route53Options): ZoneAccess {
+  const own = provider === undefined ? {} : { provider };
+  return {
+    zoneId,
+    recordType: "aws:route53/record:Record",
+    idForm: "<zone id>_<name>_<type>",
+    async zone(id, opts) {
+      const { name, nameServers } = await getZone({ zoneId: id }, { ...opts, ...own });
+      return { name, nameServers };
+    },
+    recordIds: async (id, { name, type }) => await Promise.resolve([`${id}_${name}_${type}`]),
+  };
 }

@@ -1,13 +1,16 @@
 import { cloudflareTxtContent } from "@mtasts/core";
 import { publicationOf } from "@mtasts/core/adapter";
 import { DnsRecord, type DnsRecordArgs } from "@pulumi/cloudflare/dnsRecord.js";
+import { getDnsRecords } from "@pulumi/cloudflare/getDnsRecords.js";
+import { getZone } from "@pulumi/cloudflare/getZone.js";
+import { getZoneDnsSettings } from "@pulumi/cloudflare/getZoneDnsSettings.js";
 import * as pulumi from "@pulumi/pulumi";
-import { cleanOption } from "../late-values.js";
+import { cleanOption, isRecord } from "../late-values.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { recordChildren, recordOption, type RecordTransforms } from "../record-transforms.js";
 import { transformed, transformsOf, type DraftOf } from "../transforms.js";
 import { withProvider } from "../options.js";
-import type { DnsProvider, RecordInputs } from "../ports.js";
+import type { DnsProvider, RecordInputs, ZoneAccess } from "../ports.js";
 import { zoneOf } from "./zone.js";
 
 const rules: OptionRules = {
@@ -46,6 +49,7 @@ export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<DnsRec
     ...(transforms === undefined
       ? {}
       : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
+    ...(isRecord(options) ? { zoneAccess: zoneAccess(options) } : {}),
     record(name, record, opts) {
       const { provider, transform = {} } = options;
       const zoneId = cleanOption("cloudflareDns", "zoneId", options.zoneId);
@@ -65,4 +69,26 @@ function recordData({ type, value }: RecordInputs): pulumi.Input<string> {
   // PROVIDER cloudflare 6: what is given is stored as it is, and the API wants a TXT in quotes.
   if (type !== "TXT") return value;
   return typeof value === "string" ? cloudflareTxtContent(value) : pulumi.output(value).apply(cloudflareTxtContent);
+}
+
+function zoneAccess({ zoneId, provider }: CloudflareDnsOptions): ZoneAccess {
+  const own = provider === undefined ? {} : { provider };
+  return {
+    zoneId,
+    recordType: "cloudflare:index/dnsRecord:DnsRecord",
+    idForm: "<zone id>/<record id>",
+    async zone(id, given) {
+      const opts = { ...given, ...own };
+      const [{ name, nameServers }, settings] = await Promise.all([
+        getZone({ zoneId: id }, opts),
+        // Needs a permission of its own.
+        getZoneDnsSettings({ zoneId: id }, opts).catch(() => undefined),
+      ]);
+      return { name, nameServers, ...(settings?.flattenAllCnames === true ? { flattensCnames: true } : {}) };
+    },
+    async recordIds(id, { name, type }, opts) {
+      const { results } = await getDnsRecords({ zoneId: id, name: { exact: name }, type }, { ...opts, ...own });
+      return results.map((record) => `${id}/${record.id}`);
+    },
+  };
 }

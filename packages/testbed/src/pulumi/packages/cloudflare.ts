@@ -2,7 +2,7 @@ import { type Cloud } from "../../cloud/cloud.js";
 import { ProviderError } from "../../cloud/errors.js";
 import { type CloudflareZone } from "../../cloud/services/cloudflare/dns.js";
 import { normalName } from "../../cloud/services/route53.js";
-import { type Attributes, block, optionalText } from "../../cloud/value.js";
+import { type Attributes, block, optionalText, text } from "../../cloud/value.js";
 import { type ProviderPackage } from "../provider-package.js";
 
 export const cloudflarePackage: ProviderPackage = {
@@ -15,7 +15,11 @@ export const cloudflarePackage: ProviderPackage = {
     "cloudflare:index/workersCustomDomain:WorkersCustomDomain": "cloudflare_workers_custom_domain",
     "cloudflare:index/workersScript:WorkersScript": "cloudflare_workers_script",
   },
-  invokes: { "cloudflare:index/getZone:getZone": getZone },
+  invokes: {
+    "cloudflare:index/getDnsRecords:getDnsRecords": getDnsRecords,
+    "cloudflare:index/getZone:getZone": getZone,
+    "cloudflare:index/getZoneDnsSettings:getZoneDnsSettings": getZoneDnsSettings,
+  },
   autoNames: {},
   configProblems: () => [],
   settingsOf: () => ({ region: "" }),
@@ -41,4 +45,20 @@ function getZone({ cloudflare }: Cloud, args: Attributes): Attributes {
     status: "active",
     type: "full",
   };
+}
+
+function getDnsRecords({ cloudflare }: Cloud, args: Attributes): Attributes {
+  const zoneId = text(args, "zoneId");
+  const name = optionalText(block(args, "name") ?? {}, "exact");
+  const records = cloudflare.dns.records(zoneId, name, optionalText(args, "type"));
+  return {
+    zoneId,
+    results: records.map(({ id, name: owner, type, content, ttl }) => ({ id, name: owner, type, content, ttl })),
+  };
+}
+
+function getZoneDnsSettings({ cloudflare }: Cloud, args: Attributes): Attributes {
+  const zoneId = text(args, "zoneId");
+  const { flattenAllCnames } = cloudflare.dns.zone(zoneId, { method: "GET", path: `zones/${zoneId}/dns_settings` });
+  return { zoneId, flattenAllCnames };
 }

@@ -12,12 +12,15 @@ export interface CloudflareZoneInput {
   readonly name: string;
   /** @default the account of the default zone */
   readonly accountId?: string;
+  /** Whether every CNAME is answered as the addresses that it leads to. @default false */
+  readonly flattenAllCnames?: boolean;
 }
 
 export interface CloudflareZone {
   readonly id: string;
   readonly name: string;
   readonly accountId: string;
+  readonly flattenAllCnames: boolean;
   readonly records: ReadonlyMap<string, DnsRecord>;
 }
 
@@ -25,6 +28,7 @@ export const defaultCloudflareZone: Required<CloudflareZoneInput> = {
   id: "c0ffee000000000000000000000000e1",
   name: "example.com",
   accountId: "acc00000000000000000000000000001",
+  flattenAllCnames: false,
 };
 
 /** Cloudflare DNS: zones that exist beforehand, and their records, each with an id of its own. */
@@ -38,8 +42,8 @@ export class CloudflareDns {
     zones: readonly CloudflareZoneInput[],
   ) {
     const { accountId: usual } = defaultCloudflareZone;
-    for (const { id, name, accountId = usual } of zones) {
-      this.#zones.set(id, { id, name: normalName(name), accountId, records: new Map() });
+    for (const { id, name, accountId = usual, flattenAllCnames = false } of zones) {
+      this.#zones.set(id, { id, name: normalName(name), accountId, flattenAllCnames, records: new Map() });
     }
   }
 

@@ -1,0 +1,144 @@
+import type * as Core from "@mtasts/core/preflight";
+import type { LastDeployment } from "@mtasts/core/adapter";
+import * as pulumi from "@pulumi/pulumi";
+import { importedUrn, isAdopted } from "./adopted.js";
+import type { MtaStsArgs } from "./args.js";
+import { lastDeployment, type Memory } from "./last-deployment.js";
+import { judging } from "./network.js";
+import type { RecordKey, ZoneAccess } from "./ports.js";
+
+/** A deployment whose setting is looked up. */
+export interface SettingOf {
+  /** The component's name. */
+  readonly name: string;
+  readonly domain: string;
+  readonly args: MtaStsArgs;
+  /** The id of the zone that takes the records, as far as it is known. */
+  readonly zoneId: string | undefined;
+  readonly opts: pulumi.ComponentResourceOptions;
+}
+
+/** As long as the provider may take to answer, in milliseconds: it works while DNS is asked. */
+const LIMIT_MS = 2_000;
+
+const keys: Readonly<Record<Core.RecordRole, RecordKey>> = {
+  sts: "sts-record",
+  tlsRpt: "tls-rpt-record",
+  host: "host-record",
+};
+
+/** Where the deployment puts its records, and what of them the engine's state holds. Never rejects. */
+export async function settingOf(of: SettingOf): Promise<Core.Setting> {
+  const { host, dns } = of.args;
+  const memory = await lastDeployment();
+  const last = memory.isKnown ? memory.domains.get(of.domain) : undefined;
+  const { zoneAccess: access } = dns;
+  const issuing = { authorities: host.authorities, isNew: !hasChild(last, "certificate") };
+  if (access === undefined) return { issuing };
+  const [records, given] = await Promise.all([creationsOf(of, access, memory), zoneGiven(of, access)]);
+  const provesByCname = host.authorities?.includes("amazon.com") === true && issuing.isNew;
+  const isMoving = "previousDns" in of.args && of.args["previousDns"] !== undefined;
+  return { issuing, publishing: { records }, zone: { given, isSingle: true, provesByCname, isMoving } };
+}
+
+async function creationsOf(
+  of: SettingOf,
+  access: ZoneAccess,
+  memory: Memory,
+): Promise<Readonly<Record<Core.RecordRole, Core.Creation>>> {
+  if (!memory.isKnown) return { sts: "unknown", tlsRpt: "unknown", host: "unknown" };
+  const last = memory.domains.get(of.domain);
+  const creation = async (role: Core.RecordRole): Promise<Core.Creation> => {
+    const child = { component: of.name, key: keys[role], type: access.recordType };
+    if (hasChild(last, child.key) || memory.urns.has(importedUrn(child))) return "held";
+    return (await isAdopted(child, of.opts)) ? "held" : "created";
+  };
+  // A custom domain that was made by a deployment which stopped half-way is created again in place.
+  const isOwnDomain = of.args.host.ownsName === true && last !== undefined && last.components.length > 0;
+  const [sts, tlsRpt, host] = await Promise.all([creation("sts"), creation("tlsRpt"), creation("host")]);
+  return { sts, tlsRpt, host: isOwnDomain ? "held" : host };
+}
+
+function hasChild(last: LastDeployment | undefined, key: string): boolean {
+  return last?.children.some((child) => child.key === key) === true;
+}
+
+async function zoneGiven({ zoneId, opts }: SettingOf, access: ZoneAccess): Promise<Core.ProviderZone | undefined> {
+  if (zoneId === undefined) return undefined;
+  const zone = await inTime(async () => await access.zone(zoneId, invokeOptions(access.recordType, opts)));
+  return isZone(zone) ? zone : undefined;
+}
+
+/** Under mocks and with other versions of a provider, anything may come back. */
+function isZone(zone: Core.ProviderZone | undefined): boolean {
+  const { name, nameServers = [] } = zone ?? {};
+  if (typeof name !== "string" || name === "" || !Array.isArray(nameServers)) return false;
+  return nameServers.every((server) => typeof server === "string");
+}
+
+/** The same setting with the import of each record that stands in the way, or `undefined` where none does. */
+export async function withTakeOver(
+  setting: Core.Setting,
+  issues: readonly Core.PreflightIssue[],
+  of: SettingOf,
+): Promise<Core.Setting | undefined> {
+  const { publishing } = setting;
+  const { zoneAccess: access } = of.args.dns;
+  const roles = [...new Set(issues.flatMap(({ code }) => roleOf[code] ?? []))];
+  if (publishing === undefined || access === undefined || roles.length === 0) return undefined;
+  const advice = await Promise.all(roles.map(async (role) => [role, await adviceFor(role, of, access)] as const));
+  return { ...setting, publishing: { ...publishing, takeOver: Object.fromEntries(advice) } };
+}
+
+const roleOf: Readonly<Record<string, Core.RecordRole>> = {
+  "txt-not-ours": "sts",
+  "txt-multiple-records": "sts",
+  "tls-rpt-not-ours": "tlsRpt",
+  "host-name-taken": "host",
+};
+
+async function adviceFor(role: Core.RecordRole, of: SettingOf, access: ZoneAccess): Promise<string> {
+  const { recordType: type, idForm } = access;
+  const { name, domain, zoneId, opts } = of;
+  const record = role === "host" ? hostRecord(domain) : { name: `${owners[role]}.${domain}`, type: "TXT" };
+  const ids =
+    zoneId === undefined
+      ? undefined
+      : await inTime(async () => await access.recordIds(zoneId, record, invokeOptions(type, opts)));
+  const known = Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
+  return judging().takeOverAdvice({ type, child: `${name}-${keys[role]}`, ids: known, idForm });
+}
+
+const owners = { sts: "_mta-sts", tlsRpt: "_smtp._tls" } as const;
+
+function hostRecord(domain: string): { readonly name: string; readonly type: string } {
+  return { name: `mta-sts.${domain}`, type: "CNAME" };
+}
+
+/** A provider that fails or is slow, for lack of permission or because this very deployment makes it, tells nothing. */
+async function inTime<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, LIMIT_MS, undefined);
+  });
+  try {
+    return await Promise.race([ask(), late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The provider that the component's records will have, as far as its options name one. */
+function invokeOptions(type: string, opts: pulumi.ComponentResourceOptions): pulumi.InvokeOptions {
+  const [pkg = ""] = type.split(":");
+  const { provider, providers = [], parent } = opts;
+  const given = Array.isArray(providers) ? providers : Object.values(providers);
+  const own = [provider, ...given].find((one) => one !== undefined && packageOf(one) === pkg);
+  return { ...(own === undefined ? {} : { provider: own }), ...(parent === undefined ? {} : { parent }) };
+}
+
+function packageOf(provider: pulumi.ProviderResource): unknown {
+  return (provider as unknown as { readonly getPackage?: () => unknown }).getPackage?.();
+}
