@@ -1,6 +1,6 @@
 import type * as Core from "@mtasts/core/preflight";
 import type { LastDeployment } from "@mtasts/core/adapter";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { importedUrn, isAdopted } from "./adopted.js";
 import type { MtaStsArgs } from "./args.js";
 import { lastDeployment, type Memory } from "./last-deployment.js";
@@ -37,7 +37,7 @@ export async function settingOf(of: SettingOf): Promise<Core.Setting> {
   if (access === undefined) return { issuing };
   const [records, given] = await Promise.all([creationsOf(of, access, memory), zoneGiven(of, access)]);
   const provesByCname = host.authorities?.includes("amazon.com") === true && issuing.isNew;
-  const isMoving = "previousDns" in of.args && of.args["previousDns"] !== undefined;
+  const isMoving = "previousDns" in of.args && of.args.previousDns !== undefined;
   return { issuing, publishing: { records }, zone: { given, isSingle: true, provesByCname, isMoving } };
 }
 
