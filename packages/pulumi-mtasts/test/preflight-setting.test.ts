@@ -123,7 +123,12 @@ describe("the zone of a deployment", () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ["returns nothing", async () => { await Promise.resolve(undefined); }],
+    [
+      "returns nothing",
+      async () => {
+        await Promise.resolve(undefined);
+      },
+    ],
     ["returns another shape", async () => await Promise.resolve({ zoneId: "Z1" })],
     ["names servers that are none", async () => await Promise.resolve({ name: "example.com", nameServers: [1] })],
     ["fails", async () => await Promise.reject(new Error("AccessDenied"))],

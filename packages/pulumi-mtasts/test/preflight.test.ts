@@ -109,8 +109,10 @@ async function refusal(args: MtaStsArgs, isSecret = false): Promise<string> {
   const planned = { plan: plan.value, warnings: [] };
   const { preflight: rule = "warn", strict = false } = args;
   if (rule === "off") throw new Error("there is no check");
-  const found = await valueOf(findings(args, rule, isSecret ? pulumi.secret(planned) : pulumi.output(planned)));
-  return refusalOf("mail", found as Found, { mode: rule, strict }) ?? "";
+  const found = await valueOf(
+    findings({ name: "mail", args: args, opts: {} }, rule, isSecret ? pulumi.secret(planned) : pulumi.output(planned)),
+  );
+  return refusalOf("mail", found, { mode: rule, strict }) ?? "";
 }
 
 describe("a claim that the live domain disproves", () => {

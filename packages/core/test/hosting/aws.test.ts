@@ -81,6 +81,7 @@ describe("bucketPolicy", () => {
 describe("cloudfrontHost", () => {
   it("keeps what deployments depend on", () => {
     expect(cloudfrontHost).toEqual({
+      authorities: ["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"],
       certificateRegion: "us-east-1",
       cachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
       minimumProtocolVersion: "TLSv1.2_2021",
