@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals
 import * as pulumi from "@pulumi/pulumi";
 import { planDeployment, policyId, type MtaStsConfig } from "@mtasts/core";
 import { external, manualDns, MtaSts, type MtaStsArgs } from "pulumi-mtasts";
-import { findings, refusalOf, type Found } from "../src/preflight";
+import { findings, refusalOf } from "../src/preflight";
 import { endProgram, registered, startProgram, valueOf } from "./harness";
 
 const base: MtaStsArgs = {
