@@ -79,6 +79,7 @@ export function differencesOf(report: CheckReport, wanted: DeployedOutputs | und
   const rua = tlsRpt.outcome === "record" ? tlsRpt.texts.find((each) => each.startsWith("v=TLSRPTv1")) : undefined;
   return compareWithLive(wanted, {
     ...(record.id === undefined ? {} : { id: record.id }),
+    announcements: record.texts.filter((each) => each.startsWith("v=STSv1")),
     ...(text === undefined ? {} : { policyText: text }),
     ...(rua === undefined ? {} : { tlsRpt: rua }),
   });

@@ -31,6 +31,12 @@ export type { DeploymentIssue };
 export interface LivePublication {
   /** The announced id. */
   readonly id?: string;
+  /**
+   * The records at `_mta-sts` that announce a policy.
+   *
+   * @default - unknown how many there are
+   */
+  readonly announcements?: readonly string[];
   /** The policy as it is served. */
   readonly policyText?: string;
   /** The record at `_smtp._tls`. */
@@ -168,7 +174,9 @@ function domainOfUrl(url: string): readonly string[] {
 export function compareWithLive(wanted: DeployedOutputs, live: LivePublication): readonly DeploymentIssue[] {
   const id = wanted.policyId ?? announcedIn(wanted);
   const issues: DeploymentIssue[] = [];
-  if (id !== undefined && id !== live.id) issues.push(idDiffers(id, live));
+  const others = othersIn(live, id);
+  if (others.length > 0) issues.push(deploymentIssue({ code: "live-record-duplicated", got: others[0] }, ["id"]));
+  else if (id !== undefined && id !== live.id) issues.push(idDiffers(id, live));
   if (wanted.policyText !== undefined && wanted.policyText !== live.policyText)
     issues.push(policyDiffers(wanted, live));
   const isSpent = id !== undefined && id === live.id && isOther(wanted, live);
@@ -181,6 +189,17 @@ export function compareWithLive(wanted: DeployedOutputs, live: LivePublication):
 }
 
 const SPENT = "the id of the deployment is announced and another policy is served, which senders may hold under it";
+
+/** With more than one announcement, those beside the deployed one. */
+function othersIn({ announcements = [] }: LivePublication, id: string | undefined): readonly string[] {
+  if (announcements.length < 2) return [];
+  const others = announcements.filter((text) => {
+    const parsed = parseStsRecord(text);
+    return !parsed.ok || parsed.value.id !== id;
+  });
+  // Two that say the same are two records as well.
+  return others.length > 0 ? others : announcements.slice(1);
+}
 
 function idDiffers(wanted: string, { id }: LivePublication): DeploymentIssue {
   const problem = `the announced id is not that of the deployment, which is "${wanted}"`;

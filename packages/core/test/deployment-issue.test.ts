@@ -15,6 +15,7 @@ describe("deploymentIssue", () => {
     expect(Object.keys(deploymentIssues).sort()).toEqual([
       "live-id-differs",
       "live-policy-differs",
+      "live-record-duplicated",
       "live-tls-rpt-differs",
       "policy-host-gone",
       "policy-host-moved-at-once",

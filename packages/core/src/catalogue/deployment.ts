@@ -24,6 +24,11 @@ export const deploymentIssues = {
     "deploy again, and wait for one TTL of the record",
     "RFC 8461 §3.1",
   ),
+  "live-record-duplicated": error(
+    "another record exists next to the one that was deployed, and senders act as if there were none",
+    "delete every record except the deployed one (docs/guides/repair.md)",
+    "RFC 8461 §3.1",
+  ),
   "live-policy-differs": error(
     "the policy that is served is not the one that was deployed",
     "deploy again, and purge what caches it before the record changes",
