@@ -20,10 +20,6 @@ resource "aws_route53_record" "tls_rpt_record" {
   type    = "TXT"
   ttl     = local.ttl
   records = [join("\"\"", [for i in range(0, length(local.tls_rpt_text), 255) : substr(local.tls_rpt_text, i, 255)])]
-
-  lifecycle {
-    prevent_destroy = true
-  }
 }
 
 # RFC 8461 §8.1: the policy changes first; only then is it announced. On removal it is the other way round.

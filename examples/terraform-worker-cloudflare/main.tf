@@ -65,10 +65,6 @@ resource "cloudflare_dns_record" "tls_rpt_record" {
   ttl     = local.ttl
   content = join(" ", [for i in range(0, length(local.tls_rpt_text), 255) : "\"${substr(local.tls_rpt_text, i, 255)}\""])
   proxied = false
-
-  lifecycle {
-    prevent_destroy = true
-  }
 }
 
 # RFC 8461 §8.1: the policy changes first; only then is it announced. On removal it is the other way round.

@@ -1,5 +1,5 @@
 import { argumentIssues, type ArgumentRule, type Issue } from "@mtasts/core";
-import { waitRules } from "@mtasts/core/adapter";
+import { impossibleMoves, waitRules, zoneMoveIssues, zoneMoveRules } from "@mtasts/core/adapter";
 import { Token } from "./framework.js";
 import { isRecord } from "./late-values.js";
 import type { DnsProvider, PolicyHost } from "./ports.js";
@@ -12,6 +12,12 @@ const trueOrFalse: ArgumentRule = {
   accepts: (value) => value === undefined || typeof value === "boolean",
   problem: "must be true or false, and known from the start",
   like: "true",
+};
+
+const dnsRule: ArgumentRule = {
+  accepts: hasMethod("record"),
+  problem: "must be a DNS provider",
+  like: "route53({ zoneId })",
 };
 
 const rules: Readonly<Record<string, ArgumentRule>> = {
@@ -31,7 +37,12 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
       "must be a policy host that returns a target: one that publishes the name itself cannot stay beside another",
     like: "cloudfront()",
   },
-  dns: { accepts: hasMethod("record"), problem: "must be a DNS provider", like: "route53({ zoneId })" },
+  dns: dnsRule,
+  previousDns: {
+    accepts: (value) => value === undefined || (isRecord(value) && !Token.isUnresolved(value)),
+    problem: "must be an object that is there from the start",
+    like: "{ dns: route53({ zoneId }) }",
+  },
   allowDestroy: trueOrFalse,
   strict: trueOrFalse,
   waitUntilServed: {
@@ -44,11 +55,13 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
 
 const tlsRptRules = { rua: checkedByCore };
 
+const previousDnsRules = { dns: dnsRule, ...zoneMoveRules };
+
 /** What the compiler finds in TypeScript, and nobody in JavaScript, but for the values that core checks. */
-export function wiringIssues(args: unknown): readonly Issue[] {
+export function wiringIssues(args: unknown, now: number): readonly Issue<string>[] {
   const own = argumentIssues(args, rules);
   if (!isRecord(args)) return own;
-  const { tlsRpt, waitUntilServed, host, previousHost, dns } = args;
+  const { tlsRpt, waitUntilServed, host, previousHost, dns, previousDns } = args;
   return [
     ...own,
     ...partIssues("tlsRpt", tlsRpt, tlsRptRules),
@@ -56,6 +69,8 @@ export function wiringIssues(args: unknown): readonly Issue[] {
     ...optionIssuesOf("host", host),
     ...optionIssuesOf("previousHost", previousHost),
     ...optionIssuesOf("dns", dns),
+    ...previousDnsIssues(previousDns, now),
+    ...moveIssues({ host, previousHost, dns, previousDns }),
     ...zoneIssues(host, dns),
   ];
 }
@@ -63,6 +78,39 @@ export function wiringIssues(args: unknown): readonly Issue[] {
 /** Of anything but an object it is already said what it must be. */
 function partIssues(name: string, value: unknown, parts: Readonly<Record<string, ArgumentRule>>): readonly Issue[] {
   return isRecord(value) && !Token.isUnresolved(value) ? argumentIssues(value, parts, [name]) : [];
+}
+
+function previousDnsIssues(previousDns: unknown, now: number): readonly Issue[] {
+  if (!isRecord(previousDns) || Token.isUnresolved(previousDns)) return [];
+  const own = argumentIssues(previousDns, previousDnsRules, ["previousDns"]);
+  const options = optionIssuesOf("dns", previousDns["dns"]);
+  return [
+    ...own,
+    ...zoneMoveIssues(previousDns, now),
+    ...options.map((issue) => ({ ...issue, path: ["previousDns", ...issue.path] })),
+  ];
+}
+
+/** What cannot move in one deployment. */
+function moveIssues({
+  host,
+  previousHost,
+  dns,
+  previousDns,
+}: Readonly<Record<string, unknown>>): readonly Issue<string>[] {
+  const [now, before] = [partOf<PolicyHost>(host), partOf<PolicyHost>(previousHost)];
+  return impossibleMoves({
+    ownsName: now.ownsName === true,
+    sameHostKind: now.kind !== undefined && now.kind === before.kind,
+    keepsFormerHost: isRecord(previousHost),
+    dns: partOf<DnsProvider>(dns),
+    previousDns: isRecord(previousDns) ? partOf<DnsProvider>(previousDns["dns"]) : undefined,
+  });
+}
+
+/** A port, of which any part may be missing. */
+function partOf<T>(port: unknown): Partial<T> {
+  return (isRecord(port) ? port : {}) as Partial<T>;
 }
 
 /** What a port says of its own options. */

@@ -6,7 +6,16 @@ import {
   type Issue,
   type MtaStsConfig,
 } from "@mtasts/core";
-import { changesOf, hasChanges, hasError, judge, strictly, type Changes } from "@mtasts/core/adapter";
+import {
+  changesOf,
+  hasChanges,
+  hasError,
+  judge,
+  liftedProtection,
+  strictly,
+  zoneMoveTimes,
+  type Changes,
+} from "@mtasts/core/adapter";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
 import { Token } from "./framework.js";
@@ -16,12 +25,12 @@ import { UNKNOWN } from "./transforms.js";
 
 /** What the arguments amount to. */
 export type Checked =
-  | { readonly kind: "refused"; readonly issues: readonly Issue[] }
-  | { readonly kind: "planned"; readonly plan: DeploymentPlan; readonly warnings: readonly Issue[] };
+  | { readonly kind: "refused"; readonly issues: readonly Issue<string>[] }
+  | { readonly kind: "planned"; readonly plan: DeploymentPlan; readonly warnings: readonly Issue<string>[] };
 
 /** Checks all arguments, before anything is created. */
 export function checkArguments(args: MtaStsArgs): Checked {
-  const wiring = wiringIssues(args);
+  const wiring = wiringIssues(args, presentTime());
   if (!isRecord(args)) return { kind: "refused", issues: wiring };
   const strict = args.strict === true;
   const config = configOf(args);
@@ -29,7 +38,14 @@ export function checkArguments(args: MtaStsArgs): Checked {
   const parsed = judge(planDeployment(config, { ...circumstancesOf(args), ttls }), strict);
   const issues = [...(parsed.ok ? parsed.warnings : parsed.issues), ...strictly([...wiring, ...changed], strict)];
   if (!parsed.ok || hasError(issues)) return { kind: "refused", issues };
-  return { kind: "planned", plan: parsed.value, warnings: issues };
+  return { kind: "planned", plan: parsed.value, warnings: [...issues, ...liftedIssues(args, parsed.value)] };
+}
+
+/** What to say of a protection that is lifted where it is needed, however strict the user is: some changes have no other way. */
+function liftedIssues({ allowDestroy, previousDns }: MtaStsArgs, plan: DeploymentPlan): readonly Issue<string>[] {
+  if (allowDestroy !== true) return [];
+  const zoneMove = previousDns === undefined ? undefined : zoneMoveTimes(previousDns, plan.records.sts.ttl);
+  return liftedProtection({ plan, zoneMove, now: presentTime() });
 }
 
 /** The protection of the children. */
@@ -48,7 +64,12 @@ function changesFor(args: MtaStsArgs, config: MtaStsConfig): Changes {
 
 /** The clock decides only whether a step is too early, and nothing of what is deployed. */
 function circumstancesOf({ allowDestroy }: MtaStsArgs): Circumstances {
-  return { now: Math.floor(Date.now() / 1_000), allowDestroy: allowDestroy === true };
+  return { now: presentTime(), allowDestroy: allowDestroy === true };
+}
+
+/** Seconds since 1970. */
+function presentTime(): number {
+  return Math.floor(Date.now() / 1_000);
 }
 
 /** Core knows a token by its text. A whole object that stands for one has none, so it is told as what it is. */

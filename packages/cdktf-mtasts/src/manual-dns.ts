@@ -14,6 +14,7 @@ import type { DnsProvider } from "./ports.js";
  */
 export function manualDns(): DnsProvider<undefined> {
   return {
+    recordType: "",
     record(scope, record) {
       if (record.key === "certificate-record") {
         Annotations.of(scope).addWarning(

@@ -1,4 +1,5 @@
 import type { DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
+import { zoneMoveTimes, type ZoneMoveTimes } from "@mtasts/core/adapter";
 import { Construct } from "constructs";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { checkArguments, protection } from "./checked-plan.js";
@@ -11,6 +12,7 @@ import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
 import { requireFramework } from "./right-framework.js";
 import { withoutDiagnosticStacks } from "./stack-traces.js";
 import { waitForPolicy } from "./wait-until-served.js";
+import { zonesOf } from "./zones.js";
 
 /** What a deployment gives to others, and what `mtasts check --expect` compares with the live domain. */
 export interface MtaStsOutputs {
@@ -20,6 +22,7 @@ export interface MtaStsOutputs {
   readonly records: readonly DnsRecord[];
   readonly mxMigration?: MxMigrationTimes;
   readonly retirement?: RetirementTimes;
+  readonly zoneMove?: ZoneMoveTimes;
 }
 
 /**
@@ -67,6 +70,8 @@ export class MtaSts<
   readonly mxMigration: MxMigrationTimes | undefined;
   /** From when everything may be removed. Undefined but in mode `none`. */
   readonly retirement: RetirementTimes | undefined;
+  /** From when the records in the former zone may go. Undefined without `previousDns`. */
+  readonly zoneMove: ZoneMoveTimes | undefined;
   /** The real resources, by their keys. */
   readonly nodes: N & RecordNodes<R>;
 
@@ -79,21 +84,23 @@ export class MtaSts<
     const { site } = plan;
     warn(this, warnings);
     const child = protection(args);
-    const dns = recordingDns(args.dns);
-    const publish = (record: RecordInputs, dependsOn: readonly ITerraformDependable[] = []): R =>
+    const zones = zonesOf(this, args.dns, args.previousDns);
+    const dns = recordingDns(zones);
+    const publish = (record: RecordInputs, dependsOn: readonly ITerraformDependable[], opts = child): R =>
       withoutDiagnosticStacks(() =>
-        dns.record(this, record, dependsOn.length === 0 ? child : { ...child, dependsOn: [...dependsOn] }),
+        dns.record(this, record, dependsOn.length === 0 ? opts : { ...opts, dependsOn: [...dependsOn] }),
       );
 
     const { target, ready, nodes } = withoutDiagnosticStacks(() => args.host.serve(this, site, dns, child));
     // RFC 8461 §8.1: whoever still holds the former name must not meet an older policy than the announced one.
     const former = withoutDiagnosticStacks(() => args.previousHost?.serve(this, site, dns, child).ready ?? []);
     const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), ready);
-    orderHostRecord(this, child);
+    orderHostRecord(this, child, args);
     const { sts, tlsRpt } = plan.records;
-    const tlsRptRecord = tlsRpt === undefined ? undefined : publish(tlsRptTxt(tlsRpt));
     // RFC 8461 §8.1: the policy changes first; only then is it announced.
-    const serving = [...ready, ...former, ...(hostRecord === undefined ? [] : [hostRecord])];
+    const serving = [...ready, ...former, ...zones.former(), ...(hostRecord === undefined ? [] : [hostRecord])];
+    // RFC 8460 §1: reports are no part of delivery, so the record may go at any time.
+    const tlsRptRecord = tlsRpt === undefined ? undefined : publish(tlsRptTxt(tlsRpt), [], {});
     const { waitUntilServed: wait, checks = false } = args;
     const policy = { url: site.url, policyId: plan.policyId };
     const gate = wait === undefined ? [] : [waitForPolicy(this, { policy, serving, ...wait })];
@@ -107,6 +114,7 @@ export class MtaSts<
     this.records = dns.recorded();
     this.mxMigration = plan.mxMigration;
     this.retirement = plan.retirement;
+    this.zoneMove = args.previousDns === undefined ? undefined : zoneMoveTimes(args.previousDns, sts.ttl);
   }
 
   /**
@@ -114,11 +122,12 @@ export class MtaSts<
    * `terraform output -json` prints.
    */
   get outputs(): MtaStsOutputs {
-    const { policyId, policyText, policyUrl, records, mxMigration, retirement } = this;
+    const { policyId, policyText, policyUrl, records, mxMigration, retirement, zoneMove } = this;
     return {
       ...{ policyId, policyText, policyUrl, records },
       ...(mxMigration === undefined ? {} : { mxMigration }),
       ...(retirement === undefined ? {} : { retirement }),
+      ...(zoneMove === undefined ? {} : { zoneMove }),
     };
   }
 }

@@ -49,6 +49,14 @@ export interface DnsProvider<R extends TerraformResource | undefined = Terraform
   /** The id of the Cloudflare zone that takes the records, where it is one. */
   readonly cloudflareZoneId?: string;
   /**
+   * Terraform's type of the records, such as `aws_route53_record`, and the empty string where none is created.
+   *
+   * @default - unknown
+   */
+  readonly recordType?: string;
+  /** The id of a scope in which the construct has the records made. It tells apart two zones of one provider. */
+  readonly nameSuffix?: string;
+  /**
    * Creates one record as a child.
    *
    * @param scope - The construct: the child's id is `record.key`.
@@ -89,6 +97,13 @@ export interface PolicyHost<N extends object = object> {
    * @default false: it returns a `target`
    */
   readonly ownsName?: boolean;
+  /**
+   * A name that all hosts of this kind share. Two hosts of one kind have the same child ids, so that one cannot stay alongside
+   * the other.
+   *
+   * @default - unknown: any two hosts may stay side by side
+   */
+  readonly kind?: string;
   /** The id of the Cloudflare zone in which the host publishes its name itself. Another one than that of the records raises a warning. */
   readonly cloudflareZoneId?: string;
   /**

@@ -13,6 +13,7 @@ export interface RecordingDns<R extends TerraformResource | undefined> extends D
 export function recordingDns<R extends TerraformResource | undefined>(dns: DnsProvider<R>): RecordingDns<R> {
   const seen: RecordInputs[] = [];
   return {
+    ...(dns.nameSuffix === undefined ? {} : { nameSuffix: dns.nameSuffix }),
     record(scope, record, opts) {
       seen.push({ ...record, ttl: dns.published?.(record).ttl ?? record.ttl });
       return dns.record(scope, record, opts);

@@ -78,6 +78,14 @@ export interface MtaStsArgs<
   /** Who keeps the zone, such as `route53({ zoneId })`. */
   readonly dns: DnsProvider<R>;
   /**
+   * The DNS provider of the zone that the domain leaves, while the domain moves to the zone of `dns`: every record stays in both
+   * zones while the NS records change. Remove it once `zoneMove.removableFrom` has passed. Not together with `previousHost`, nor
+   * with a host that publishes its own name (`worker()`, `r2()`).
+   *
+   * @default - the zone stays
+   */
+  readonly previousDns?: PreviousDnsArgs | undefined;
+  /**
    * Lifts the protection from what senders rely on. Deploy it alone, before the removal or the move that it is for.
    *
    * @default in `enforce`, in `none`, and in `testing` after a roll-back, every child is protected
@@ -145,6 +153,24 @@ export interface MxMigrationArgs {
    * @default false: the policy names the old hosts and the new ones
    */
   readonly narrow?: pulumi.Input<boolean> | undefined;
+}
+
+/** The zone that a domain leaves, and how far the move is. */
+export interface PreviousDnsArgs {
+  /** The DNS provider that was `dns` until now, with the same options. */
+  readonly dns: DnsProvider;
+  /**
+   * The longest TTL of the domain's NS records, in seconds, in the parent zone and in the zone itself.
+   *
+   * @default 172800 (two days), which is what most top-level domains use
+   */
+  readonly nsTtl?: number | undefined;
+  /**
+   * When the parent zone was first seen to name the new name servers only, as `"2026-11-01T12:00:00Z"`.
+   *
+   * @default - not set: the NS records have not changed yet
+   */
+  readonly delegatedSince?: string | undefined;
 }
 
 /** The DNS records of the component itself, as the DNS provider's resources. */

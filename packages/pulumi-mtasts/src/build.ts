@@ -1,4 +1,5 @@
 import type { DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
+import { zoneMoveTimes, type ZoneMoveTimes } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { importedAlias } from "./adopted.js";
@@ -11,6 +12,7 @@ import { tell } from "./preflight.js";
 import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
 import { withoutDiagnosticStacks } from "./stack-traces.js";
 import { served } from "./wait-until-served.js";
+import { zonesOf } from "./zones.js";
 
 /** The type under which the engine knows the component, whatever language asks for it. */
 export const componentType = "mtasts:index:MtaSts";
@@ -32,6 +34,7 @@ export interface MtaStsOutputs {
   readonly records: pulumi.Output<readonly DnsRecord[]>;
   readonly mxMigration: pulumi.Output<MxMigrationTimes | undefined>;
   readonly retirement: pulumi.Output<RetirementTimes | undefined>;
+  readonly zoneMove: pulumi.Output<ZoneMoveTimes | undefined>;
 }
 
 /** A component's children and outputs. */
@@ -51,39 +54,48 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
   { name, args, checked, opts }: Request<N, R>,
 ): Built<N, R> {
   if (checked.kind === "refused") throw new pulumi.ResourceError(refusalMessage(name, checked.issues), component, true);
-  const { plan, warnings, preflight, whole } = checked;
+  const { plan, warnings, preflight, whole, lastMoves } = checked;
+  lastMoves?.made({ component, opts });
   warnings.apply((issues) => {
     warn(component, issues);
   });
   preflight?.found.apply((found) => {
     tell(component, found);
   });
-  const child = { parent: component, ...protection(args), ...retention(opts) };
-  const dns = recordingDns(args.dns);
-  const publish = (record: RecordInputs, own: pulumi.CustomResourceOptions = {}): R =>
-    withoutDiagnosticStacks(() => dns.record(`${name}-${record.key}`, record, { ...child, ...importable(own) }));
+  const free = { parent: component, ...retention(opts) };
+  const child = { ...free, ...protection(args) };
+  const zones = zonesOf(name, args.dns, args.previousDns);
+  const dns = recordingDns(zones);
+  const publish = (record: RecordInputs, own: pulumi.CustomResourceOptions): R =>
+    withoutDiagnosticStacks(() => dns.record(`${name}-${record.key}`, record, importable(own)));
 
   const serve = <M extends object>(host: PolicyHost<M>): Served<M> =>
     withoutDiagnosticStacks(() => host.serve(name, plan.site, dns, child));
   const { target, ready, nodes } = serve(args.host);
   // RFC 8461 §8.1: whoever still holds the former name must not meet an older policy than the announced one.
   const former = args.previousHost === undefined ? [] : serve(args.previousHost).ready;
-  const named = { ...hostRecordOptions(), dependsOn: [...ready] };
+  const named = { ...child, ...namedOptions(name, args), dependsOn: [...ready] };
   const hostRecord = target === undefined ? undefined : publish(hostCname(plan, target), named);
-  const tlsRptRecord = plan.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan.tlsRpt));
   // RFC 8461 §8.1: the policy changes first; only then is it announced.
-  const dependsOn = [...ready, ...former, ...(hostRecord === undefined ? [] : [hostRecord])];
+  const dependsOn = [...ready, ...former, ...zones.former(), ...(hostRecord === undefined ? [] : [hostRecord])];
+  // RFC 8460 §1: reports are no part of delivery, so the record may go at any time.
+  const tlsRptRecord = plan.tlsRpt === undefined ? undefined : publish(tlsRptTxt(plan.tlsRpt), free);
   const { waitUntilServed: wait } = args;
   const waited = wait === undefined ? undefined : served(name, { planned: whole, serving: dependsOn, ...wait });
   // PROVIDER pulumi 3: an error that only a dependency brings along ends the program, and nobody is told.
   waited?.apply(() => undefined);
   const stsRecord = publish(stsTxt(plan.sts), {
+    ...child,
     dependsOn: waited === undefined ? dependsOn : waited.apply(() => dependsOn),
   });
   // Where no record is created, the outputs say when it may be added.
   const records = stsRecord === undefined && waited !== undefined ? waited.apply(() => dns.recorded()) : dns.recorded();
 
   const { policyId, site, mxMigration, retirement } = plan;
+  const { previousDns } = args;
+  const zoneMove = whole.apply(({ plan: { records: published } }) =>
+    previousDns === undefined ? undefined : zoneMoveTimes(previousDns, published.sts.ttl),
+  );
   return {
     nodes: { ...nodes, hostRecord, tlsRptRecord, stsRecord },
     outputs: {
@@ -93,6 +105,7 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
       records,
       mxMigration,
       retirement,
+      zoneMove,
     },
   };
 }
@@ -100,4 +113,9 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
 /** A record that was imported before the component existed has no parent. */
 function importable(own: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
   return { ...own, aliases: [...(own.aliases ?? []), importedAlias] };
+}
+
+/** While the zone moves, the name is published in both zones, so neither record takes the place of the other. */
+function namedOptions(component: string, { dns, previousDns }: MtaStsArgs): pulumi.CustomResourceOptions {
+  return previousDns === undefined ? hostRecordOptions({ component, nameSuffix: dns.nameSuffix }) : {};
 }

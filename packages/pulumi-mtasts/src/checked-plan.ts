@@ -1,5 +1,14 @@
 import { needsProtection, planDeployment, type Circumstances, type Issue, type MtaStsConfig } from "@mtasts/core";
-import { changesOf, hasChanges, hasError, judge, strictly, type Changes } from "@mtasts/core/adapter";
+import {
+  changesOf,
+  hasChanges,
+  hasError,
+  judge,
+  liftedProtection,
+  strictly,
+  zoneMoveTimes,
+  type Changes,
+} from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { wiringIssues } from "./argument-rules.js";
@@ -15,21 +24,24 @@ import {
   type Rigour,
 } from "./late-plan.js";
 import { isPlain, isRecord, withCleanRejections } from "./late-values.js";
+import { startLastMoves, type LastMoves } from "./last-moves.js";
 import { startPreflight, type Preflight } from "./preflight.js";
 import { secretArguments } from "./secrets.js";
 import { unknown } from "./transforms.js";
 
 /** What is known of the arguments when the component is made. */
 export type Checked =
-  | { readonly kind: "refused"; readonly issues: readonly Issue[]; readonly gate: pulumi.ResourceOptions }
+  | { readonly kind: "refused"; readonly issues: readonly Issue<string>[]; readonly gate: pulumi.ResourceOptions }
   | {
       readonly kind: "planned";
       readonly plan: LatePlan;
       /** The whole of it, as soon as all of it is known. */
       readonly whole: pulumi.Output<Planned>;
-      readonly warnings: pulumi.Output<readonly Issue[]>;
+      readonly warnings: pulumi.Output<readonly Issue<string>[]>;
       /** Absent where nobody looks at what is live. */
       readonly preflight?: Preflight | undefined;
+      /** Absent until all arguments are judged. */
+      readonly lastMoves?: LastMoves;
       readonly gate: pulumi.ResourceOptions;
     };
 
@@ -40,7 +52,7 @@ export type Checked =
  * child waits for its parent, nothing of the component is created from an unchecked value.
  */
 export function checkArguments(name: string, args: MtaStsArgs, opts: pulumi.ComponentResourceOptions = {}): Checked {
-  const known = wiringIssues(args);
+  const known = wiringIssues(args, presentTime());
   if (!isRecord(args)) return { kind: "refused", issues: known, gate: {} };
   const config = configOf(args);
   const { strict = false } = args;
@@ -53,8 +65,9 @@ export function checkArguments(name: string, args: MtaStsArgs, opts: pulumi.Comp
   const preflight = startPreflight({ name, args, opts }, checked.whole);
   const looking =
     preflight === undefined ? checked : { ...checked, preflight, gate: { ...checked.gate, ...preflight.gate } };
-  if (wiring.length === 0) return looking;
-  return { ...looking, warnings: checked.warnings.apply((warnings) => [...warnings, ...wiring]) };
+  const warnings = checked.whole.apply((planned) => [...planned.warnings, ...wiring, ...liftedIssues(args, planned)]);
+  const lastMoves = startLastMoves(name, args, checked.whole);
+  return { ...looking, warnings, lastMoves, gate: pulumi.mergeOptions(looking.gate, lastMoves.gate) };
 }
 
 /**
@@ -64,11 +77,11 @@ export function checkArguments(name: string, args: MtaStsArgs, opts: pulumi.Comp
  * @param args - What the component is given.
  * @param known - The same with every value in place of its output; `pulumi.unknown` where a preview does not know it.
  */
-export async function resolvedIssues(args: MtaStsArgs, known: MtaStsArgs): Promise<readonly Issue[]> {
+export async function resolvedIssues(args: MtaStsArgs, known: MtaStsArgs): Promise<readonly Issue<string>[]> {
   const strict = args.strict === true;
   const given = { config: configOf(known), secrets: await secretArguments(configOf(args)) };
   const { parsed } = judgeGiven(given, { strict, circumstances: circumstancesOf(args) });
-  return [...(parsed.ok ? [] : parsed.issues), ...strictly(wiringIssues(args), strict)];
+  return [...(parsed.ok ? [] : parsed.issues), ...strictly(wiringIssues(args, presentTime()), strict)];
 }
 
 /**
@@ -83,9 +96,22 @@ export function protection(args: Pick<MtaStsArgs, "mode" | "revision" | "allowDe
   return needsProtection({ mode, revision }) ? { protect: true } : {};
 }
 
+/** What to say of a protection that is lifted where it is needed, however strict the user is: some changes have no other way. */
+function liftedIssues(args: MtaStsArgs, { plan }: Pick<Planned, "plan">): readonly Issue<string>[] {
+  if (args.allowDestroy !== true) return [];
+  const { previousDns } = args;
+  const zoneMove = previousDns === undefined ? undefined : zoneMoveTimes(previousDns, plan.records.sts.ttl);
+  return liftedProtection({ plan, zoneMove, now: presentTime() });
+}
+
 /** The clock decides only whether a step is too early, and nothing of what is deployed. */
 function circumstancesOf({ allowDestroy }: MtaStsArgs): Circumstances {
-  return { now: Math.floor(Date.now() / 1_000), allowDestroy: allowDestroy === true };
+  return { now: presentTime(), allowDestroy: allowDestroy === true };
+}
+
+/** Seconds since 1970. */
+function presentTime(): number {
+  return Math.floor(Date.now() / 1_000);
 }
 
 /** What transforms make of the children, in a program that has any. */

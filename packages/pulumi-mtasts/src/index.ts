@@ -1,7 +1,8 @@
-export type { MtaStsArgs, MxMigrationArgs, RecordNodes } from "./args.js";
+export type { MtaStsArgs, MxMigrationArgs, PreviousDnsArgs, RecordNodes } from "./args.js";
 export { external, type ExternalOptions } from "./external.js";
 export { manualDns } from "./manual-dns.js";
 export { MtaSts } from "./mta-sts.js";
 export type { RecordTransforms } from "./record-transforms.js";
 export type { DnsProvider, PolicyHost, RecordInputs, RecordKey, Served, Transform, ZoneAccess } from "./ports.js";
 export type { DnsRecord, Mode, MxMigrationTimes, PolicySite, RetirementTimes } from "@mtasts/core";
+export type { ZoneMoveTimes } from "@mtasts/core/adapter";

@@ -15,6 +15,7 @@ import type { DnsProvider } from "./ports.js";
  */
 export function manualDns(): DnsProvider<undefined> {
   return {
+    recordType: "",
     record(_, record, opts) {
       if (record.key === "certificate-record") {
         const late = pulumi.output(record);

@@ -1,4 +1,5 @@
 import type { DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
+import type { ZoneMoveTimes } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { build, componentType } from "./build.js";
@@ -40,6 +41,8 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
   readonly mxMigration: pulumi.Output<MxMigrationTimes | undefined>;
   /** From when everything may be removed. Undefined but in mode `none`. */
   readonly retirement: pulumi.Output<RetirementTimes | undefined>;
+  /** From when the records in the former zone may go. Undefined without `previousDns`. */
+  readonly zoneMove: pulumi.Output<ZoneMoveTimes | undefined>;
   /** The real resources, by their keys. */
   readonly nodes: N & RecordNodes<R>;
 
@@ -54,6 +57,7 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     this.records = built.outputs.records;
     this.mxMigration = built.outputs.mxMigration;
     this.retirement = built.outputs.retirement;
+    this.zoneMove = built.outputs.zoneMove;
     this.registerOutputs(built.outputs);
   }
 }

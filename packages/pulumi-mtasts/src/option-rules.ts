@@ -1,4 +1,5 @@
 import { argumentIssues, type ArgumentRule, type Issue } from "@mtasts/core";
+import { nameSuffixRule } from "@mtasts/core/adapter";
 import { Resource } from "@pulumi/pulumi";
 import { isLate, isRecord } from "./late-values.js";
 
@@ -12,15 +13,18 @@ export interface OptionRules {
   readonly optionalProviders?: readonly string[];
   /** The children whose arguments can be changed. */
   readonly children?: readonly string[];
+  /** Whether the names of its resources take a suffix. */
+  readonly nameSuffix?: boolean;
 }
 
 /** Everything wrong with the options of a host or a DNS provider, by which the component refuses them with all else. */
 export function optionIssues(options: unknown, rules: OptionRules): readonly Issue[] {
-  const { texts = {}, providers = {}, optionalProviders = [], children = [] } = rules;
+  const { texts = {}, providers = {}, optionalProviders = [], children = [], nameSuffix = false } = rules;
   const issues = argumentIssues(options, {
     ...mapValues(texts, text),
     ...mapValues(providers, provider),
     ...Object.fromEntries(optionalProviders.map((name) => [name, optional(provider("awsProvider"))])),
+    ...(nameSuffix ? { nameSuffix: nameSuffixRule } : {}),
     ...(children.length === 0 ? {} : { transform: transformRule(children) }),
   });
   const transform = isRecord(options) ? options["transform"] : undefined;

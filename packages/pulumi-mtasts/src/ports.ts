@@ -72,6 +72,17 @@ export interface DnsProvider<R extends pulumi.Resource | undefined = pulumi.Reso
   readonly zoneAccess?: ZoneAccess;
   /** The id of the Cloudflare zone that takes the records, where it is one. */
   readonly cloudflareZoneId?: pulumi.Input<string>;
+  /** The id of the zone that takes the records, of whichever provider. */
+  readonly zoneId?: pulumi.Input<string>;
+  /**
+   * The engine's type of the records, such as `aws:route53/record:Record`, and the empty string where none is created. It shows
+   * whether the records of the last deployment are this provider's.
+   *
+   * @default - unknown
+   */
+  readonly recordType?: string;
+  /** A suffix that the component adds to its own name in the names of the records. It tells apart two zones of one provider. */
+  readonly nameSuffix?: string;
   /**
    * Creates one record as a child.
    *
@@ -113,6 +124,13 @@ export interface PolicyHost<N extends object = object> {
    * @default false: it returns a `target`
    */
   readonly ownsName?: boolean;
+  /**
+   * A name that all hosts of this kind share. Two hosts of one kind have the same child names, so that one cannot stay alongside
+   * the other.
+   *
+   * @default - unknown: any two hosts may stay side by side
+   */
+  readonly kind?: string;
   /**
    * Where an alias at `mta-sts.<domain>` leads that leads to this host: a host name, or `*.` and the domain of all such names. By
    * it the look before a deployment tells a host that moves while the policy changes. A host that `ownsName` has no alias.

@@ -14,6 +14,7 @@ export interface RecordingDns<R extends pulumi.Resource | undefined> extends Dns
 export function recordingDns<R extends pulumi.Resource | undefined>(dns: DnsProvider<R>): RecordingDns<R> {
   const seen: RecordInputs[] = [];
   return {
+    ...(dns.nameSuffix === undefined ? {} : { nameSuffix: dns.nameSuffix }),
     record(name, record, opts) {
       seen.push({ ...record, ttl: dns.published?.(record).ttl ?? record.ttl });
       return dns.record(name, record, opts);

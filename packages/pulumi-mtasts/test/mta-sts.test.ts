@@ -150,7 +150,7 @@ describe("order", () => {
 });
 
 describe("protection", () => {
-  const records = ["certificate-record", "host-record", "tls-rpt-record", "sts-record"];
+  const records = ["certificate-record", "host-record", "sts-record"];
 
   it.each<[string, Partial<MtaStsArgs>, boolean]>([
     ["testing", {}, false],
@@ -167,6 +167,8 @@ describe("protection", () => {
     // Never `false`: it would undo the protection of a user.
     const protections = records.map((key) => asked.get(`mail-${key}`)?.protect);
     expect(protections).toEqual(records.map(() => (isProtected ? true : undefined)));
+    // Reports are no part of delivery.
+    expect(asked.get("mail-tls-rpt-record")?.protect).toBeUndefined();
   });
 });
 

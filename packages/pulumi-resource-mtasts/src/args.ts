@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Dns } from "./dns.js";
+import type { Dns, PreviousDns } from "./dns.js";
 import type { Host, PreviousHost } from "./host.js";
 import type { Mode } from "./mode.js";
 import type { Preflight } from "./preflight.js";
@@ -58,6 +58,12 @@ export interface MtaStsArgs {
   previousHost?: PreviousHost;
   /** Who keeps the zone. */
   dns: Dns;
+  /**
+   * The zone that the domain leaves, while the domain moves to the zone of `dns`: every record stays in both zones while the NS records
+   * change. Remove it once `zoneMove.removableFrom` has passed. Not together with `previousHost`, nor with a host that publishes its own
+   * name. By default the zone stays.
+   */
+  previousDns?: PreviousDns;
   /**
    * Lifts the protection from what senders rely on. Deploy it alone, before the removal or the move that it is for. By default every
    * child is protected in `enforce`, in `none`, and in `testing` after a roll-back.

@@ -2,7 +2,7 @@ import type { Issue } from "@mtasts/core";
 import { external, manualDns, type DnsProvider, type PolicyHost } from "pulumi-mtasts";
 import { cloudfront, route53 } from "pulumi-mtasts/aws";
 import { cloudflareDns, worker } from "pulumi-mtasts/cloudflare";
-import { optionIssues } from "pulumi-mtasts/remote";
+import { optionIssues, type OptionRules } from "pulumi-mtasts/remote";
 import { r2WithKey } from "./r2-with-key.js";
 
 /** What a name stands for. */
@@ -37,8 +37,10 @@ export const choices = {
   },
   previousHost: staying,
   dns: {
-    route53: choice<DnsProvider>("route53", { zoneId: route53Zone }, route53),
-    cloudflare: choice<DnsProvider>("cloudflare", { zoneId: cloudflare.zoneId }, cloudflareDns),
+    route53: choice<DnsProvider>("route53", { zoneId: route53Zone }, route53, { nameSuffix: true }),
+    cloudflare: choice<DnsProvider>("cloudflare", { zoneId: cloudflare.zoneId }, cloudflareDns, {
+      nameSuffix: true,
+    }),
     manual: choice<DnsProvider>("manual", {}, () => manualDns()),
   },
 } satisfies Readonly<Record<string, Readonly<Record<string, Choice<PolicyHost> | Choice<DnsProvider>>>>>;
@@ -46,9 +48,15 @@ export const choices = {
 /**
  * @param texts - The options, all of which are texts that must be given, each with an example.
  * @param make - Is given options that have just these.
+ * @param more - Which options there may be in addition.
  */
-function choice<T>(name: string, texts: Readonly<Record<string, string>>, make: (options: never) => T): Choice<T> {
+function choice<T>(
+  name: string,
+  texts: Readonly<Record<string, string>>,
+  make: (options: never) => T,
+  more: Pick<OptionRules, "nameSuffix"> = {},
+): Choice<T> {
   const options = Object.entries(texts).map(([option, example]) => `${option}: "${example}"`);
   const like = `{ ${name}: ${options.length === 0 ? "{}" : `{ ${options.join(", ")} }`} }`;
-  return { like, issues: (given) => optionIssues(given, { texts }), make: (given) => make(given as never) };
+  return { like, issues: (given) => optionIssues(given, { texts, ...more }), make: (given) => make(given as never) };
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { build, componentType } from "pulumi-mtasts/remote";
 import type { MtaStsArgs } from "./args.js";
 import { prepare } from "./prepared.js";
-import type { MxMigrationTimes, RetirementTimes } from "./stages.js";
+import type { MxMigrationTimes, RetirementTimes, ZoneMoveTimes } from "./stages.js";
 
 /** A DNS record that the domain needs. */
 export interface DnsRecord {
@@ -35,6 +35,8 @@ export class MtaSts extends pulumi.ComponentResource {
   readonly mxMigration?: pulumi.Output<MxMigrationTimes>;
   /** When everything may be removed, in mode `none`. Absent in the others. */
   readonly retirement?: pulumi.Output<RetirementTimes>;
+  /** When the records in the former zone may be removed. Absent without `previousDns`. */
+  readonly zoneMove?: pulumi.Output<ZoneMoveTimes>;
 
   constructor(name: string, args: MtaStsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     const prepared = prepare(name, args);
@@ -46,6 +48,7 @@ export class MtaSts extends pulumi.ComponentResource {
     this.records = outputs.records as pulumi.Output<DnsRecord[]>;
     this.mxMigration = outputs.mxMigration as pulumi.Output<MxMigrationTimes>;
     this.retirement = outputs.retirement as pulumi.Output<RetirementTimes>;
+    this.zoneMove = outputs.zoneMove as pulumi.Output<ZoneMoveTimes>;
     this.registerOutputs(outputs);
   }
 }

@@ -16,15 +16,25 @@ export function nativeArguments(given: MtaStsArgs): NativeArguments {
   const previousHost =
     given.previousHost === undefined ? undefined : choose("previousHost", given.previousHost, choices.previousHost);
   const dns = choose("dns", given.dns, choices.dns);
+  const previousDns = former(given.previousDns);
   return {
     args: {
       ...given,
       host: host.chosen ?? nowhere,
       previousHost: previousHost?.chosen,
       dns: dns.chosen ?? nobody,
+      previousDns: previousDns.chosen,
     },
-    issues: [...host.issues, ...(previousHost?.issues ?? []), ...dns.issues],
+    issues: [...host.issues, ...(previousHost?.issues ?? []), ...dns.issues, ...previousDns.issues],
   };
+}
+
+/** The zone that is left. What is no object is judged by the native component. */
+function former(given: MtaStsArgs["previousDns"]): Chosen<NonNullable<NativeArgs["previousDns"]>> {
+  if (!isRecord(given)) return { chosen: given as never, issues: [] };
+  const { chosen = nobody, issues } = choose("dns", given.dns, choices.dns);
+  const placed = issues.map((issue) => ({ ...issue, path: ["previousDns", ...issue.path] }));
+  return { chosen: { ...given, dns: chosen }, issues: placed };
 }
 
 interface Chosen<T> {

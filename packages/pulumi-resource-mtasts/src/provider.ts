@@ -38,8 +38,8 @@ export class MtaStsProvider implements Provider {
     if (hasError(issues)) throw refusal(refusalMessage(name, issues));
     const looked = await lookedAt(name, given);
     const component = new MtaSts(name, looked, asGiven(options));
-    const { urn, policyId, policyText, policyUrl, records, mxMigration, retirement } = component;
-    return { urn, state: { policyId, policyText, policyUrl, records, mxMigration, retirement } };
+    const { urn, policyId, policyText, policyUrl, records, mxMigration, retirement, zoneMove } = component;
+    return { urn, state: { policyId, policyText, policyUrl, records, mxMigration, retirement, zoneMove } };
   };
 }
 

@@ -43,3 +43,25 @@ export interface RetirementTimes {
   /** Seconds for everything that is slower than it should be, not contained in the wait. */
   slackSeconds: number;
 }
+
+/** When the records in the former zone may be removed. Times are ISO 8601 in UTC. */
+export interface ZoneMoveTimes {
+  /** Seconds from the observed change of the NS records until no resolver asks the former zone. */
+  removeAfterSeconds: number;
+  /** When the NS records were first seen to have changed, if that is stated. */
+  delegatedSince?: string;
+  /** The same as `removeAfterSeconds`, counted from `delegatedSince`. */
+  removableFrom?: string;
+  /** Seconds for everything that is slower than it should be, not contained in the wait. */
+  slackSeconds: number;
+  /** Which records are those of the former zone. */
+  former: ZoneNames;
+}
+
+/** What tells the records of two zones apart in the program. */
+export interface ZoneNames {
+  /** The engine's type of the records. */
+  recordType?: string;
+  /** What the records' names have in addition. */
+  nameSuffix?: string;
+}

@@ -97,6 +97,7 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
         certificateArn: UNKNOWN,
       }),
     ]),
+    kind: "cloudfront",
     serve(scope, site, dns, given) {
       const { provider, usEast1Provider, transform = {} } = options;
       const parts = { scope, site, transform, opts: withProvider(given, provider) };

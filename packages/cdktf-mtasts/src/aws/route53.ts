@@ -6,12 +6,14 @@ import type { DnsProvider, RecordInputs } from "../ports.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { recordChildren, recordOption, type RecordTransforms } from "../record-transforms.js";
 import { transformed, transformsOf, type DraftOf } from "../transforms.js";
+import { suffixOf } from "../zone.js";
 import { Route53Record, type Route53RecordArgs } from "./resources.js";
 
 const rules: OptionRules = {
   texts: { zoneId: "Z0123456789ABCDEFGHIJ" },
   optionalProviders: ["provider"],
   children: recordChildren,
+  nameSuffix: true,
 };
 
 /** Which Route 53 zone takes the records. */
@@ -24,6 +26,13 @@ export interface Route53Options {
    * @default the stack's AWS provider without an alias
    */
   readonly provider?: TerraformProvider;
+  /**
+   * Distinguishes the addresses of the record resources: they are in a scope of this name. Needed when a zone moves between two
+   * DNS providers of one kind, as to another account. Set it with the new zone, and keep it afterwards.
+   *
+   * @default - no suffix
+   */
+  readonly nameSuffix?: string;
   /** Changes to the arguments of single records. */
   readonly transform?: RecordTransforms<Route53RecordArgs>;
 }
@@ -45,6 +54,8 @@ export function route53(options: Route53Options): DnsProvider<Route53Record> {
     ...(transforms === undefined
       ? {}
       : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
+    recordType: "aws_route53_record",
+    ...suffixOf(options),
     record(scope, record, opts) {
       const { zoneId, provider, transform = {} } = options;
       const args = transformed(transform, draftOf(record, zoneId));

@@ -7,12 +7,14 @@ import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs } from "../ports.js";
 import { transformed, transformsOf, type DraftOf } from "../transforms.js";
 import { CloudflareDnsRecord, type CloudflareDnsRecordArgs } from "./resources.js";
+import { suffixOf } from "../zone.js";
 import { zoneOf } from "./zone.js";
 
 const rules: OptionRules = {
   texts: { zoneId: "023e105f4ecef8ad9ca31a8372d0c353" },
   optionalProviders: ["provider"],
   children: recordChildren,
+  nameSuffix: true,
 };
 
 /** Which Cloudflare zone takes the records. */
@@ -25,6 +27,13 @@ export interface CloudflareDnsOptions {
    * @default the stack's Cloudflare provider without an alias
    */
   readonly provider?: TerraformProvider;
+  /**
+   * Distinguishes the addresses of the record resources: they are in a scope of this name. Needed when a zone moves between two
+   * DNS providers of one kind, as to another account. Set it with the new zone, and keep it afterwards.
+   *
+   * @default - no suffix
+   */
+  readonly nameSuffix?: string;
   /** Changes to the arguments of single records. */
   readonly transform?: RecordTransforms<CloudflareDnsRecordArgs>;
 }
@@ -41,6 +50,8 @@ export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<Cloudf
   const transforms = transformsOf(options);
   return {
     issues: optionIssues(options, rules),
+    recordType: "cloudflare_dns_record",
+    ...suffixOf(options),
     ...zoneOf(options),
     ...(transforms === undefined
       ? {}

@@ -76,6 +76,7 @@ const rules: OptionRules = {
 export function r2(options: R2Options): PolicyHost<R2Nodes> {
   return {
     issues: optionIssues(options, rules),
+    kind: "r2",
     ownsName: true,
     ...zoneOf(options),
     ...judgedTransforms(options, (site) => [

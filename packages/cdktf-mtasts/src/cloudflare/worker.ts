@@ -65,6 +65,7 @@ const rules: OptionRules = {
 export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
   return {
     issues: optionIssues(options, rules),
+    kind: "worker",
     ownsName: true,
     ...zoneOf(options),
     ...judgedTransforms(options, (site) => [

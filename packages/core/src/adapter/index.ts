@@ -6,8 +6,11 @@ export {
   type LastFile,
   type LastRecord,
 } from "./last-deployment";
+export { judgeLastName, judgeLastZones, type ComponentNames, type Kept, type ProgramZone } from "./last-moves";
 export { policyIn } from "./policy-in-file";
 export type { StackName, StateResource } from "./stack-state";
+export { liftedProtection, type Lifted } from "./lifted-protection";
+export { impossibleMoves, nameSuffixRule, sameNames, type Moves } from "./move-issues";
 export { hasError, judge, strictly } from "./strictness";
 export { RECORD_TTL } from "../plan";
 export { applyTransform, type Transformed } from "./transforms/apply";
@@ -17,3 +20,11 @@ export { publicationOf, transformIssues, type Draft } from "./transforms/drafts"
 export type { Publication } from "./transforms/record-ttl";
 export type { ArgumentUse, ChildRules } from "./transforms/rules";
 export { waitRules } from "./wait-rules";
+export {
+  zoneMoveIssues,
+  zoneMoveRules,
+  zoneMoveTimes,
+  type ZoneMove,
+  type ZoneMoveTimes,
+  type ZoneNames,
+} from "./zone-move";

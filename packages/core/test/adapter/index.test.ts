@@ -9,14 +9,23 @@ describe("@mtasts/core/adapter", () => {
       "changesOf",
       "hasChanges",
       "hasError",
+      "impossibleMoves",
       "judge",
+      "judgeLastName",
+      "judgeLastZones",
+      "liftedProtection",
+      "nameSuffixRule",
       "policyIn",
       "publicationOf",
       "readLastDeployment",
+      "sameNames",
       "strictly",
       "transformIssues",
       "transformRules",
       "waitRules",
+      "zoneMoveIssues",
+      "zoneMoveRules",
+      "zoneMoveTimes",
     ]);
   });
 });

@@ -95,6 +95,7 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
       }),
     ]),
     authorities: cloudfrontHost.authorities,
+    kind: "cloudfront",
     serve(name, site, dns, given) {
       const { provider, usEast1Provider, transform = {} } = options;
       const parts = { name, site, transform, opts: withProvider(given, provider) };

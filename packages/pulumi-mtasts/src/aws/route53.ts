@@ -9,11 +9,13 @@ import type { DnsProvider, RecordInputs, ZoneAccess } from "../ports.js";
 import { optionIssues, type OptionRules } from "../option-rules.js";
 import { recordChildren, recordOption, type RecordTransforms } from "../record-transforms.js";
 import { transformed, transformsOf, type DraftOf } from "../transforms.js";
+import { zoneOf } from "../zone.js";
 
 const rules: OptionRules = {
   texts: { zoneId: "Z0123456789ABCDEFGHIJ" },
   optionalProviders: ["provider"],
   children: recordChildren,
+  nameSuffix: true,
 };
 
 /** Which Route 53 zone takes the records. */
@@ -26,6 +28,13 @@ export interface Route53Options {
    * @default the provider of the component
    */
   readonly provider?: pulumi.ProviderResource;
+  /**
+   * Distinguishes the names of the record resources: `<component>-<nameSuffix>-sts-record`. Needed when a zone moves between two
+   * DNS providers of one kind, as to another account. Set it with the new zone, and keep it afterwards.
+   *
+   * @default - no suffix
+   */
+  readonly nameSuffix?: string;
   /** Changes to the arguments of single records. */
   readonly transform?: RecordTransforms<RecordArgs>;
 }
@@ -48,6 +57,8 @@ export function route53(options: Route53Options): DnsProvider<Record> {
       ? {}
       : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
     ...(isRecord(options) ? { zoneAccess: zoneAccess(options) } : {}),
+    recordType: "aws:route53/record:Record",
+    ...zoneOf(options),
     record(name, record, opts) {
       const { provider, transform = {} } = options;
       const zoneId = cleanOption("route53", "zoneId", options.zoneId);

@@ -11,12 +11,14 @@ import { recordChildren, recordOption, type RecordTransforms } from "../record-t
 import { transformed, transformsOf, type DraftOf } from "../transforms.js";
 import { withProvider } from "../options.js";
 import type { DnsProvider, RecordInputs, ZoneAccess } from "../ports.js";
-import { zoneOf } from "./zone.js";
+import { zoneOf } from "../zone.js";
+import { zoneOf as cloudflareZoneOf } from "./zone.js";
 
 const rules: OptionRules = {
   texts: { zoneId: "023e105f4ecef8ad9ca31a8372d0c353" },
   optionalProviders: ["provider"],
   children: recordChildren,
+  nameSuffix: true,
 };
 
 /** Which Cloudflare zone takes the records. */
@@ -29,6 +31,13 @@ export interface CloudflareDnsOptions {
    * @default the provider of the component
    */
   readonly provider?: pulumi.ProviderResource;
+  /**
+   * Distinguishes the names of the record resources: `<component>-<nameSuffix>-sts-record`. Needed when a zone moves between two
+   * DNS providers of one kind, as to another account. Set it with the new zone, and keep it afterwards.
+   *
+   * @default - no suffix
+   */
+  readonly nameSuffix?: string;
   /** Changes to the arguments of single records. */
   readonly transform?: RecordTransforms<DnsRecordArgs>;
 }
@@ -45,11 +54,13 @@ export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<DnsRec
   const transforms = transformsOf(options);
   return {
     issues: optionIssues(options, rules),
+    recordType: "cloudflare:index/dnsRecord:DnsRecord",
     ...zoneOf(options),
     ...(transforms === undefined
       ? {}
       : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
     ...(isRecord(options) ? { zoneAccess: zoneAccess(options) } : {}),
+    ...cloudflareZoneOf(options),
     record(name, record, opts) {
       const { provider, transform = {} } = options;
       const zoneId = cleanOption("cloudflareDns", "zoneId", options.zoneId);

@@ -75,6 +75,7 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
   return {
     issues: optionIssues(options, rules),
     ownsName: true,
+    kind: "r2",
     ...zoneOf(options),
     ...judgedTransforms(options, (site) => [
       suffixDraft,
@@ -82,7 +83,7 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
       objectDraft(unknown(), draftedObject(site)),
       domainDraft(options, site?.host ?? unknown(), unknown()),
     ]),
-    serve(name, site, _dns, given) {
+    serve(name, site, dns, given) {
       const { objects, provider, transform = {} } = options;
       const ids = {
         accountId: cleanOption("r2", "accountId", options.accountId),
@@ -102,7 +103,15 @@ export function r2(options: R2Options): PolicyHost<R2Nodes> {
       const customDomain = new R2CustomDomain(
         `${name}-host-record`,
         transformed(transform, domainDraft(ids, site.host, bucket.name)),
-        { ...opts, ...hostRecordOptions("cloudflare:index/r2CustomDomain:R2CustomDomain"), dependsOn: [policyFile] },
+        {
+          ...opts,
+          ...hostRecordOptions({
+            component: name,
+            own: "cloudflare:index/r2CustomDomain:R2CustomDomain",
+            nameSuffix: dns.nameSuffix,
+          }),
+          dependsOn: [policyFile],
+        },
       );
       return { ready: [policyFile, customDomain], nodes: { suffix, bucket, policyFile, customDomain } };
     },

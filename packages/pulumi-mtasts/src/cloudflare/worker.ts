@@ -63,13 +63,14 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
   return {
     issues: optionIssues(options, rules),
     ownsName: true,
+    kind: "worker",
     ...zoneOf(options),
     ...judgedTransforms(options, (site) => [
       suffixDraft,
       workerDraft(options, unknown(), site === undefined ? unknown() : workerSource(site)),
       domainDraft(options, site?.host ?? unknown(), unknown()),
     ]),
-    serve(name, site, _dns, given) {
+    serve(name, site, dns, given) {
       const { provider, transform = {} } = options;
       const ids = {
         accountId: cleanOption("worker", "accountId", options.accountId),
@@ -84,7 +85,14 @@ export function worker(options: WorkerOptions): PolicyHost<WorkerNodes> {
       const customDomain = new WorkersCustomDomain(
         `${name}-host-record`,
         transformed(transform, domainDraft(ids, site.host, script.scriptName)),
-        { ...opts, ...hostRecordOptions("cloudflare:index/workersCustomDomain:WorkersCustomDomain") },
+        {
+          ...opts,
+          ...hostRecordOptions({
+            component: name,
+            own: "cloudflare:index/workersCustomDomain:WorkersCustomDomain",
+            nameSuffix: dns.nameSuffix,
+          }),
+        },
       );
       return { ready: [script, customDomain], nodes: { suffix, worker: script, customDomain } };
     },
