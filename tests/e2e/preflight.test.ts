@@ -94,12 +94,16 @@ describe("before a first deployment", () => {
     expect(told).toEqual([]);
   });
 
-  it("somebody else's record is told of, with its TTL", async () => {
+  it("a record of another tool is refused by default, with its TTL and the import", async () => {
     publish(deployment.bed, { name: "_mta-sts.example.com", type: "TXT", value: "v=STSv1; id=20240101;", ttl: 86_400 });
-    const { told } = await run("preview", { ...onCloudFront, mx: ["mail.example.com", "backup.example.net"] });
+    const { exitCode, told } = await run("preview", {
+      ...onCloudFront,
+      mx: ["mail.example.com", "backup.example.net"],
+    });
+    expect(exitCode).not.toBe(0);
     expect(told).toEqual([
-      'warning: dns: another record announces a policy already, under an id that is not a hash of what is served, and resolvers hold it for 86400 s, got "20240101"; take it over by an import, or remove it first and wait until resolvers have forgotten it (RFC 8461 §3.1) [txt-not-ours]',
-      "warning: dns: a change and a roll-back are seen only after one TTL, got 86400; write 3600 or less, such as 300 (RFC 8461 §8.1) [txt-ttl-long]",
+      'error: MtaSts "mail": 1 problem with what is live',
+      'dns: a record that announces a policy exists already, which resolvers cache for 86400 s, got "v=STSv1; id=20240101;"; to keep the record, run pulumi import aws:route53/record:Record mail-sts-record "Z0EXAMPLECOM__mta-sts.example.com_TXT" --protect=false --generate-code=false --yes; or delete it, and deploy again after its TTL (RFC 8461 §3.1) [txt-not-ours]',
     ]);
   });
 });
@@ -157,7 +161,7 @@ describe("a resolver that answers nobody", () => {
     try {
       const one = await run("preview", elsewhere);
       expect(one.told).toEqual([
-        "the look at what is live did not show the _mta-sts record (TIMEOUT), the MX records (TIMEOUT)",
+        "preflight: preflight could not see the _mta-sts record (TIMEOUT), the MX records (TIMEOUT); check the network, MTASTS_RESOLVER and MTASTS_OFFLINE, and deploy again [preflight-incomplete]",
       ]);
       expect(one.exitCode).toBe(0);
       expect(one.seconds).toBeLessThan(20);
@@ -165,8 +169,8 @@ describe("a resolver that answers nobody", () => {
       expect(many.exitCode).toBe(0);
       expect(many.told).toHaveLength(50);
       expect(many.told.filter((line) => line.includes("too many domains at once")).length).toBeGreaterThan(0);
-      // Two queries each, sent twice, and the root's.
-      expect(silent.most()).toBeLessThanOrEqual(32 * 5);
+      // Four queries each, sent twice, and the root's.
+      expect(silent.most()).toBeLessThanOrEqual(32 * 9);
     } finally {
       await deployment.close();
       silent.stop();
