@@ -132,6 +132,7 @@ function add({ id, text, url, records = [], retirement }: Parts, found: Map<stri
   // Pulumi writes "[secret]" in place of a secret.
   const isPolicy = text?.startsWith("version:") === true;
   const domains = new Set([...domainsOf(records), ...(url === undefined ? [] : domainOfUrl(url))]);
+  const recordsOfDomain = byDomain(records, domains);
   for (const domain of domains) {
     const own = domains.size === 1;
     found.set(domain, {
@@ -140,20 +141,39 @@ function add({ id, text, url, records = [], retirement }: Parts, found: Map<stri
       ...(isId && own ? { policyId: id } : {}),
       ...(isPolicy && own ? { policyText: text } : {}),
       ...(retirement !== undefined && own ? { retirement } : {}),
-      ...(records.length === 0 ? {} : { records: records.filter(({ name }) => isOf(name, domain)) }),
+      ...(records.length === 0 ? {} : { records: recordsOfDomain.get(domain) ?? [] }),
     });
   }
 }
 
 function domainsOf(records: readonly DnsRecord[]): readonly string[] {
   return records.flatMap(({ name }) => {
+    if (name.length > MAX_NAME_LENGTH) return [];
     const [, domain] = /^(?:_mta-sts|_smtp\._tls)\.(.+)$/.exec(lowerCase(name)) ?? [];
     return domain === undefined ? [] : [domain];
   });
 }
 
-function isOf(name: string, domain: string): boolean {
-  return lowerCase(name).endsWith(`.${domain}`);
+/** Longer than any name in DNS, with room for a final dot. */
+const MAX_NAME_LENGTH = 255;
+
+/** The records below each of the domains; each record is looked at once, however many domains there are. */
+function byDomain(
+  records: readonly DnsRecord[],
+  domains: ReadonlySet<string>,
+): ReadonlyMap<string, readonly DnsRecord[]> {
+  const found = new Map<string, DnsRecord[]>();
+  for (const record of records) {
+    const name = record.name.length > MAX_NAME_LENGTH ? "" : lowerCase(record.name);
+    for (let dot = name.indexOf("."); dot !== -1; dot = name.indexOf(".", dot + 1)) {
+      const domain = name.slice(dot + 1);
+      if (!domains.has(domain)) continue;
+      const others = found.get(domain);
+      if (others === undefined) found.set(domain, [record]);
+      else others.push(record);
+    }
+  }
+  return found;
 }
 
 function domainOfUrl(url: string): readonly string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { catalogue } from "../src/catalogue";
 import { deploymentIssues } from "../src/catalogue/deployment";
 import { deploymentIssue } from "../src/deployment-issue";
-import { liveIssues, planIssues } from "./fixtures/deployment-issues";
+import { liveIssues, outcomeIssues, planIssues, unjudgedIssues, unreadableIssues } from "./fixtures/deployment-issues";
 import { preflightIssues, waitingIssues } from "./fixtures/preflight-issues";
 
 describe("deploymentIssue", () => {
@@ -13,13 +13,25 @@ describe("deploymentIssue", () => {
 
   it("has codes that are nobody else's, which stay", () => {
     expect(Object.keys(deploymentIssues).sort()).toEqual([
+      "host-not-in-plan",
+      "id-policy-mismatch",
       "live-id-differs",
       "live-policy-differs",
       "live-record-duplicated",
       "live-tls-rpt-differs",
+      "not-judged",
+      "plan-unreadable",
+      "plan-version",
+      "policy-cacheable",
+      "policy-cached",
       "policy-host-gone",
       "policy-host-moved-at-once",
       "policy-not-served",
+      "policy-unreachable",
+      "policy-unreadable",
+      "record-not-in-plan",
+      "record-ttl-changed",
+      "record-unreadable",
       "txt-not-ours",
       "txt-recreated",
     ]);
@@ -27,7 +39,8 @@ describe("deploymentIssue", () => {
   });
 
   it.each(Object.keys(deploymentIssues))("%s has a fixture with its full message", (code) => {
-    const lines = [...planIssues, ...liveIssues, ...preflightIssues, ...waitingIssues].flatMap(([, issues]) => issues);
+    const planned = [...planIssues, ...outcomeIssues, ...unjudgedIssues, ...unreadableIssues];
+    const lines = [...planned, ...liveIssues, ...preflightIssues, ...waitingIssues].flatMap(([, issues]) => issues);
     expect(lines.filter((line) => line.endsWith(`[${code}]`))).not.toEqual([]);
   });
 });

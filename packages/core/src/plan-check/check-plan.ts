@@ -1,12 +1,12 @@
-import { parsed, toIssue, type Fault, type Parsed } from "../issue";
-import type { DeploymentIssue } from "../deployment-issue";
+import { toIssue, type Fault, type Issue } from "../issue";
+import { deploymentIssue, type DeploymentIssue } from "../deployment-issue";
 import { readDeploymentOutputs } from "../deployment-outputs";
 import { isRecord } from "../json";
 import { judgeDomain, type PlanFacts, type PlannedDomain } from "./judge-domain";
 import { readPulumiPlan } from "./pulumi-plan";
 import type { ResourcePlan } from "./resource-change";
 import { policyChanges, type PolicyChange } from "./roles";
-import { readTerraformPlan } from "./terraform-plan";
+import { foreignFormat, readTerraformPlan } from "./terraform-plan";
 
 export type { PlanFacts };
 
@@ -21,11 +21,30 @@ export interface CheckedPlan {
   readonly issues: readonly DeploymentIssue[];
 }
 
+/** A plan that was judged, or the reason why it could not be. */
+export type PlanVerdict =
+  | { readonly ok: true; readonly value: CheckedPlan; readonly warnings: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly DeploymentIssue[] };
+
+/**
+ * The issue of a file that is no complete plan, or larger than what is read: for callers that read it themselves.
+ *
+ * @example
+ * import { formatIssue } from "@mtasts/core";
+ * import { unreadablePlan } from "@mtasts/core/plan-check";
+ *
+ * const line: string = formatIssue(unreadablePlan("plan.json", "the JSON ends early"));
+ */
+export function unreadablePlan(file: string, problem: string): DeploymentIssue {
+  return deploymentIssue({ code: "plan-unreadable", problem }, [file]);
+}
+
 /**
  * Judges a plan of a deployment before it is carried out: what Terraform and OpenTofu print with `show -json`, or Pulumi with
  * `preview --json`. An error is a plan that would leave senders with a policy that is still in force and that nothing serves or
- * announces any more (RFC 8461 §8.3), that moves the host and changes the policy at once (§8.1), or that re-creates the record.
- * Never throws: what is no plan is refused.
+ * announces any more (RFC 8461 §8.3), that moves the host and changes the policy at once (§8.1), or that re-creates the record;
+ * and a plan after which senders would find another policy, id, record, or cache than they may. What the plan leaves open is
+ * reported as `not-judged`. Never throws: a value that is not a plan is refused. Takes time in proportion to the plan.
  *
  * @example
  * import { checkPlan } from "@mtasts/core/plan-check";
@@ -33,12 +52,17 @@ export interface CheckedPlan {
  * const plan = checkPlan(JSON.parse("{}"), { now: 0 });
  * const isSafe: boolean = plan.ok && plan.value.issues.every(({ severity }) => severity !== "error");
  */
-export function checkPlan(json: unknown, facts: PlanFacts): Parsed<CheckedPlan> {
+export function checkPlan(json: unknown, facts: PlanFacts): PlanVerdict {
   const plan = isRecord(json) ? (readTerraformPlan(json) ?? readPulumiPlan(json)) : undefined;
-  if (plan === undefined) return parsed<CheckedPlan>(undefined, [toIssue(UNREADABLE, [])]);
+  const version = plan?.tool === "terraform" && isRecord(json) ? foreignFormat(json) : undefined;
+  if (version !== undefined) {
+    return { ok: false, issues: [deploymentIssue({ code: "plan-version", got: version }, ["format_version"])] };
+  }
+  if (plan === undefined) return { ok: false, issues: [toIssue(UNREADABLE, [])] };
+  const { isComplete } = plan;
   const deployed = new Map(readDeploymentOutputs(plan.outputs).map((each) => [each.domain, each.policyText]));
   const domains = byDomain(policyChanges(plan.changes), [...deployed.keys()]).map(([domain, changes]) =>
-    judgeDomain({ domain, changes, deployed: deployed.get(domain ?? "") }, facts),
+    judgeDomain({ domain, changes, deployed: deployed.get(domain ?? ""), isComplete }, facts),
   );
   const issues = domains.flatMap((each) => each.issues);
   return { ok: true, value: { tool: plan.tool, resources: plan.changes.length, domains, issues }, warnings: [] };
@@ -60,7 +84,9 @@ function byDomain(
   const groups = new Map<string | undefined, PolicyChange[]>();
   for (const change of changes) {
     const domain = change.domain ?? only;
-    groups.set(domain, [...(groups.get(domain) ?? []), { ...change, domain }]);
+    const group = groups.get(domain);
+    if (group === undefined) groups.set(domain, [{ ...change, domain }]);
+    else group.push({ ...change, domain });
   }
   return [...groups];
 }

@@ -1,3 +1,4 @@
-export { checkPlan, type CheckedPlan, type PlanFacts } from "./check-plan";
+export { checkPlan, unreadablePlan, type CheckedPlan, type PlanFacts, type PlanVerdict } from "./check-plan";
+export { facets, type Facet, type FacetName } from "./facets";
 export type { Action } from "./resource-change";
 export type { PlannedDomain } from "./judge-domain";

@@ -7,8 +7,10 @@ import { MAX_AGE_LIMIT } from "../max-age";
 import type { Mode } from "../mode";
 import { readPolicy } from "../policy";
 import type { Policy } from "../policy-reading";
+import { judgeOutcome, transitionOf, type Transition } from "./judge-outcome";
+import { linksOf } from "./links";
 import { idIn, policyTextIn, presentPolicy, ttlIn } from "./publications";
-import { remains, textAmong, textsOf, type Action, type ResourceChange } from "./resource-change";
+import { openTextAmong, openTextsOf, remains, textAmong, type Action, type ResourceChange } from "./resource-change";
 import type { PolicyChange, ResourceRole } from "./roles";
 
 /** What a plan does not tell of the past. Times are seconds on one clock. */
@@ -45,21 +47,29 @@ export interface DomainChanges {
   readonly changes: readonly PolicyChange[];
   /** The policy that was deployed last, as the outputs tell it. */
   readonly deployed: string | undefined;
+  /**
+   * Whether resources that stay as they are, are among the changes.
+   *
+   * @default true
+   */
+  readonly isComplete?: boolean;
 }
 
 /** What is wrong or unwise about the changes to one domain's policy. */
-export function judgeDomain({ domain, changes, deployed }: DomainChanges, facts: PlanFacts): PlannedDomain {
+export function judgeDomain(given: DomainChanges, facts: PlanFacts): PlannedDomain {
+  const { domain, changes, deployed, isComplete = true } = given;
   const present = presentPolicy(changes, deployed);
   const of = (role: ResourceRole): readonly PolicyChange[] => changes.filter((change) => change.role === role);
   const state: State = {
     changes,
     present,
     facts,
+    transition: transitionOf({ domain, changes, present, deployed, isComplete }),
     announcements: of("announcement"),
     files: of("file"),
     names: of("name"),
   };
-  const issues = isDeployed(state) ? judge(state) : [];
+  const issues = isDeployed(state) || deployed !== undefined ? judge(state) : [];
   const shown = changes.map(({ address, role, action }) => ({ address, role, action }));
   return { domain, mode: present?.mode, changes: shown, issues };
 }
@@ -69,6 +79,7 @@ interface State {
   readonly changes: readonly PolicyChange[];
   readonly present: Policy | undefined;
   readonly facts: PlanFacts;
+  readonly transition: Transition;
   readonly announcements: readonly PolicyChange[];
   readonly files: readonly PolicyChange[];
   readonly names: readonly PolicyChange[];
@@ -85,7 +96,15 @@ function judge(state: State): readonly DeploymentIssue[] {
   const telling = announcements.length > 0 ? announcements : state.files;
   const isGone = telling.length > 0 && telling.every(({ action }) => action === "delete");
   if (isGone) return retirement(state, telling[0]);
-  return [...recreated(state), ...serving(state), ...together(state), ...ids(state)];
+  const moves = [...recreated(state), ...serving(state), ...together(state)];
+  // What goes is reported once, by what happens to it.
+  const reported = new Set(moves.map(({ path }) => path[0]));
+  const isRefused = moves.some(({ severity }) => severity === "error");
+  const outcome = judgeOutcome(state.transition).filter(
+    ({ code, path }) => !reported.has(path[0]) && !(isRefused && code === "not-judged"),
+  );
+  const isJudged = outcome.some(({ code }) => code === "id-policy-mismatch" || code === "record-unreadable");
+  return [...moves, ...(isJudged ? [] : ids(state)), ...outcome.map((issue) => inMode(issue, state))];
 }
 
 /** The end of a policy: refused while a sender may hold one that is enforced. */
@@ -121,13 +140,19 @@ function isReplaced({ action }: ResourceChange): boolean {
 }
 
 /** What serves an announced policy and goes: all right only if another host has the same bytes, and then better later. */
-function serving({ changes, files, present, names }: State): readonly DeploymentIssue[] {
-  const gone = changes.filter((change) => change.role !== "announcement" && isGoing(change));
+function serving({ changes, files, present, names, transition }: State): readonly DeploymentIssue[] {
+  const isNeeded = needed(transition);
+  const gone = changes.filter((change) => change.role !== "announcement" && isGoing(change) && isNeeded(change));
   const [first] = gone;
   if (first === undefined) return [];
+  const emptied = new Set(files.filter(isGoing).map(({ before }) => textAmong(before, "bucket")));
+  // A bucket that loses the same object takes the new one along, however late it goes.
+  const takesPlace = ({ after }: PolicyChange): boolean => {
+    const bucket = textAmong(after, "bucket");
+    return bucket !== undefined && emptied.has(bucket);
+  };
   const arrives =
-    files.some((file) => isArriving(file) && !takesPlaceOf(file, files)) ||
-    (files.length === 0 && names.some(isArriving));
+    files.some((file) => isArriving(file) && !takesPlace(file)) || (files.length === 0 && names.some(isArriving));
   if (arrives) return [issueAt(first, { code: "policy-host-moved-at-once" }, present)];
   return gone.map((change) => issueAt(change, { code: "policy-host-gone", got: change.action }, present));
 }
@@ -143,10 +168,18 @@ function isArriving({ action }: ResourceChange): boolean {
   return action === "create";
 }
 
-/** Whether another resource held the same object, which its deletion then takes along, however late it comes. */
-function takesPlaceOf({ after }: PolicyChange, files: readonly PolicyChange[]): boolean {
-  const bucket = textAmong(after, "bucket");
-  return bucket !== undefined && files.some((file) => isGoing(file) && textAmong(file.before, "bucket") === bucket);
+/** Which resources serve the policy before the plan: all of them, unless the plan shows the way from the name to the bytes. */
+function needed({ before }: Transition): (change: PolicyChange) => boolean {
+  const { hasName, way, bodies } = before;
+  if (!hasName || bodies.length === 0) return () => true;
+  const addresses = new Set(way.map(({ change }) => change.address));
+  const links = new Set(way.flatMap(({ change }) => linksOf(change)));
+  // A record that proves the name to a certificate authority shows no certificate.
+  const hasCertificate = before.inventory.distributions.some(({ change }) => addresses.has(change.address));
+  return (change) =>
+    addresses.has(change.address) ||
+    linksOf(change).some((link) => links.has(link)) ||
+    (hasCertificate && /record|certificate/i.test(change.type));
 }
 
 /** The host moves, and the policy changes. */
@@ -160,12 +193,11 @@ function together({ files, names, announcements, present }: State): readonly Dep
 function isMoved({ action, before, after }: PolicyChange): boolean {
   if (action === "keep") return false;
   if (action !== "update") return action !== "forget";
-  const target = (values: PolicyChange["before"]): string =>
-    [
-      textAmong(values, "content", "value", "target", "service"),
-      ...textsOf(values, "records"),
-      JSON.stringify(values?.["alias"]),
-    ].join();
+  const target = (values: PolicyChange["before"]): string => {
+    const named = openTextAmong(values, "content", "value", "target", "service", "bucket_name");
+    const aliases = JSON.stringify(values?.["alias"] ?? values?.["aliases"] ?? null);
+    return [named, ...openTextsOf(values, "records"), aliases].map(String).join();
+  };
   return target(before) !== target(after);
 }
 
@@ -211,4 +243,23 @@ function issueAt(
   const issue = deploymentIssue(fault, [address]);
   const isHarmless = present?.mode === "testing" && issue.severity === "error" && fault.code !== "id-not-changed";
   return isHarmless ? { ...issue, severity: "warning" } : issue;
+}
+
+/** The same for what senders get: no mail is lost in testing, and none once every enforced policy has expired. */
+function inMode(issue: DeploymentIssue, { present, facts, transition }: State): DeploymentIssue {
+  if (issue.severity !== "error" || issue.code === "id-not-changed") return issue;
+  const becomesEnforced = transition.after.bodies.some(({ text }) => isEnforced(text));
+  const isHarmless = present?.mode === "testing" || (present?.mode === "none" && isRetired(present, facts));
+  return isHarmless && !becomesEnforced ? { ...issue, severity: "warning" } : issue;
+}
+
+function isEnforced(text: unknown): boolean {
+  const policy = typeof text === "string" ? readPolicy(text) : undefined;
+  return policy?.ok === true && policy.value.mode === "enforce";
+}
+
+function isRetired({ mode, maxAge }: Policy, { now, noneSince, longestMaxAge }: PlanFacts): boolean {
+  if (noneSince === undefined || longestMaxAge === undefined) return false;
+  const history = [enforcedUntil(noneSince, longestMaxAge, 300)];
+  return planRetirement({ now, present: { mode, maxAge, txtTtl: 300 }, history }).waitSeconds <= 0;
 }

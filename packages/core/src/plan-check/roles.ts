@@ -1,5 +1,7 @@
 import { lowerCase, withoutTrailingDot } from "../host-name";
-import { textAmong, textsOf, type ResourceChange, type Values } from "./resource-change";
+import { componentOf, isOfComponent } from "./component";
+import { linksOf } from "./links";
+import { textAmong, textsOf, valueAt, type ResourceChange, type Values } from "./resource-change";
 
 /**
  * What a resource is to a sender: the record that announces the policy, what holds its bytes, the name of its host, or what
@@ -14,29 +16,43 @@ export interface PolicyChange extends ResourceChange {
   readonly domain: string | undefined;
 }
 
-const POLICY_KEY = ".well-known/mta-sts.txt";
+export const POLICY_KEY = ".well-known/mta-sts.txt";
 
 /** The changes to whatever announces or serves a policy, known by what they hold, and by their places beside those. */
 export function policyChanges(changes: readonly ResourceChange[]): readonly PolicyChange[] {
   const known = changes.flatMap((change): readonly PolicyChange[] => {
-    const found = identify(change.type, { ...change.after, ...change.before });
+    const found = identify(change.type, change.before) ?? identify(change.type, change.after) ?? merged(change);
     return found === undefined ? [] : [{ ...change, ...found }];
   });
-  const told = new Set(known.map(({ address }) => address));
+  const listed = new Set(known.map(({ address }) => address));
   const places = placesOf(known);
-  return [...known, ...changes.filter(({ address }) => !told.has(address)).flatMap((change) => beside(change, places))];
+  const resolved = known.map((change) => ({ ...change, domain: change.domain ?? domainAt(change, places) }));
+  return [
+    ...resolved,
+    ...changes.filter(({ address }) => !listed.has(address)).flatMap((each) => beside(each, places)),
+  ];
 }
 
 type Identity = Pick<PolicyChange, "role" | "domain">;
 
-function identify(type: string, values: Values): Identity | undefined {
+function identify(type: string, values: Values | undefined): Identity | undefined {
+  if (values === undefined) return undefined;
   return recordIdentity(type, values) ?? fileIdentity(values) ?? hostIdentity(values);
 }
 
+/** What each of the two states shows only a half of. */
+function merged({ type, before, after }: ResourceChange): Identity | undefined {
+  return before === undefined || after === undefined ? undefined : identify(type, { ...after, ...before });
+}
+
 /** The name without the trailing dot and in lower case; providers tell the whole of it in one of these. */
-function ownerOf(values: Values): string | undefined {
-  const name = textAmong(values, "fqdn", "hostname", "name", "domain");
-  return name === undefined ? undefined : lowerCase(withoutTrailingDot(name));
+export function ownerOf(values: Values): string | undefined {
+  const full = textAmong(values, "fqdn", "hostname", "name", "domain");
+  const name = textAmong(values, "name");
+  if (full === undefined) return undefined;
+  // The whole name is calculated by the provider, and in a plan that changes the other one it is still the old one.
+  const isStale = name !== undefined && !lowerCase(full).startsWith(lowerCase(withoutTrailingDot(name)));
+  return lowerCase(withoutTrailingDot(isStale ? name : full));
 }
 
 function recordIdentity(type: string, values: Values): Identity | undefined {
@@ -52,14 +68,21 @@ function recordIdentity(type: string, values: Values): Identity | undefined {
 }
 
 function fileIdentity(values: Values): Identity | undefined {
-  const key = textAmong(values, "key", "name", "path")?.replace(/^\/+/, "");
+  const key = textAmong(values, "key", "name", "path");
   const content = textAmong(values, "content") ?? "";
   const isWorker = content.includes(`/${POLICY_KEY}`) && content.includes(POLICY_START);
-  return key === POLICY_KEY || isWorker ? { role: "file", domain: undefined } : undefined;
+  const isObject = key !== undefined && withoutLeadingSlashes(key) === POLICY_KEY;
+  return isObject || isWorker ? { role: "file", domain: undefined } : undefined;
+}
+
+/** The key of an object as a URL has it. */
+export function withoutLeadingSlashes(key: string): string {
+  return key.replace(/^\/+/, "");
 }
 
 function hostIdentity(values: Values): Identity | undefined {
-  const names = [...textsOf(values, "aliases"), ...textsOf(values, "domain_name"), ...textsOf(values, "domainName")];
+  const domainNames = valueAt(values, "domain_name");
+  const names = [...textsOf(values, "aliases"), ...(typeof domainNames === "string" ? [domainNames] : [])];
   const host = names.map(lowerCase).find((name) => isBelow(name, "mta-sts"));
   return host === undefined ? undefined : { role: "host", domain: domainBelow(host, "mta-sts") };
 }
@@ -73,54 +96,47 @@ function domainBelow(name: string, label: string): string | undefined {
   return name.slice(label.length + 1) || undefined;
 }
 
-/** Where the policies that are known have their files, and which components they are of. */
-interface Places {
-  readonly domainOfBucket: ReadonlyMap<string, string | undefined>;
-  readonly domainOfComponent: ReadonlyMap<string, string | undefined>;
-}
+/** Of which domain the names are that resources refer to each other by; `undefined` where it is unknown, or several. */
+type Places = ReadonlyMap<string, string | undefined>;
 
 function placesOf(known: readonly PolicyChange[]): Places {
-  const domainOfBucket = new Map<string, string | undefined>();
-  const domainOfComponent = new Map<string, string | undefined>();
-  for (const { address, role, domain, before, after } of known) {
-    const bucket = textAmong(before, "bucket") ?? textAmong(after, "bucket");
-    if (role === "file" && bucket !== undefined) domainOfBucket.set(bucket, domain);
-    const component = componentOf(address, SHOWING);
-    // Some children of a component tell the domain, and some do not.
-    if (component !== undefined) domainOfComponent.set(component, domain ?? domainOfComponent.get(component));
+  const places = new Map<string, string | undefined>();
+  const shared = new Set<string>();
+  for (const change of known) {
+    for (const key of keysOf(change, "showing")) {
+      const earlier = places.get(key);
+      if (shared.has(key)) continue;
+      const isShared = earlier !== undefined && change.domain !== undefined && earlier !== change.domain;
+      if (isShared) shared.add(key);
+      // Some children of a component tell the domain, and some do not.
+      places.set(key, isShared ? undefined : (change.domain ?? earlier));
+    }
   }
-  return { domainOfBucket, domainOfComponent };
+  return places;
+}
+
+function keysOf(change: ResourceChange, kind: "showing" | "serving"): readonly string[] {
+  const component = componentOf(change.address, kind);
+  const { address, parent, dependencies = [] } = change;
+  const others = [address, ...dependencies, ...(parent === undefined ? [] : [parent])].map((each) => `address ${each}`);
+  return [...linksOf(change), ...others, ...(component === undefined ? [] : [`component ${component}`])];
+}
+
+function domainAt(change: ResourceChange, places: Places): string | undefined {
+  return keysOf(change, "showing")
+    .map((key) => places.get(key))
+    .find((domain) => domain !== undefined);
 }
 
 /** What shows nothing of a policy itself: the bucket of one that is known, or a child of a component of ours. */
-function beside(change: ResourceChange, { domainOfBucket, domainOfComponent }: Places): readonly PolicyChange[] {
-  const bucket = textAmong({ ...change.after, ...change.before }, "bucket", "id") ?? "";
-  const component = componentOf(change.address, SERVING) ?? "";
+function beside(change: ResourceChange, places: Places): readonly PolicyChange[] {
+  const component = componentOf(change.address, "serving");
+  const keys = [...linksOf(change), ...(component === undefined ? [] : [`component ${component}`])];
+  const found = keys.filter((key) => places.has(key));
   // In Pulumi the type of the component is a part of the address; elsewhere only a sibling proves it.
-  const isOurs = domainOfBucket.has(bucket) || domainOfComponent.has(component) || component.startsWith(COMPONENT);
-  const domain = domainOfBucket.get(bucket) ?? domainOfComponent.get(component);
+  const isOurs = found.length > 0 || isOfComponent(change.address);
+  const domain = found.map((key) => places.get(key)).find((each) => each !== undefined);
   return isOurs ? [{ ...change, role: "host", domain }] : [];
-}
-
-const COMPONENT = "mtasts:index:MtaSts$";
-
-/** The keys of the children that show nothing of the policy, and of those that do. */
-const SERVING = placeWith(
-  "bucket|public-access-block|ownership-controls|bucket-policy|certificate-validation|origin-access-control|suffix",
-);
-const SHOWING = placeWith("sts-record|policy-file|worker|host-record|distribution");
-
-/** The place of a child in a component: `…MtaSts$type::name-key` in Pulumi, `type.name_key_1A2B3C4D` in CDKTF. */
-function placeWith(keys: string): RegExp {
-  return new RegExp(
-    `(?<type>mtasts:index:MtaSts\\$)[^$]*::(?<name>[^$]+)-(?:${keys})$|^(?<module>(?:module\\.[^.]+\\.)*)[^.]+\\.(?<id>[^.]+)_(?:${keys})_[0-9A-F]{8}$`,
-  );
-}
-
-/** What all children of one component have in common; `undefined` for other resources. */
-function componentOf(address: string, place: RegExp): string | undefined {
-  const { type = "", name = "", module = "", id = "" } = place.exec(address)?.groups ?? {};
-  return name === "" && id === "" ? undefined : `${type}${name}${module}${id}`;
 }
 
 /** How every policy begins that these components serve. */

@@ -3,8 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { formatIssue } from "../../src";
-import { checkPlan } from "../../src/plan-check/check-plan";
-import { planIssues, type PlanInput } from "../fixtures/deployment-issues";
+import { checkPlan, unreadablePlan } from "../../src/plan-check/check-plan";
+import {
+  outcomeIssues,
+  planIssues,
+  unjudgedIssues,
+  unreadableIssues,
+  type PlanInput,
+} from "../fixtures/deployment-issues";
 import { linesOf, valueOf } from "../fixtures/expect-issues";
 
 const folder = join(__dirname, "plans");
@@ -23,23 +29,42 @@ function codes(name: string, more: object = {}): readonly string[] {
 
 /** Every plan in the folder, and what is wrong with it. */
 const plans: Readonly<Record<string, readonly string[]>> = {
+  "pulumi-cloudfront-refreshed": [],
+  "pulumi-cloudfront-target-file": ["mail-policy-file id-not-changed"],
+  "pulumi-cloudfront-target-record": ["mail-sts-record id-policy-mismatch"],
+  "pulumi-cloudfront-widened": [],
   "pulumi-create": [],
   "pulumi-destroy": ["mail-sts-record removal-without-none"],
+  "pulumi-external-target-record": ["mail-sts-record not-judged"],
+  "pulumi-external-widened": ["mail-sts-record not-judged"],
   "pulumi-new-mx": [],
+  "pulumi-r2-target-file": ["mail-policy-file id-not-changed"],
+  "pulumi-r2-target-record": ["mail-sts-record id-policy-mismatch"],
+  "pulumi-r2-widened": [],
   "pulumi-replace-distribution": ["mail-distribution policy-host-gone"],
   "pulumi-replace-record": ["mail-sts-record txt-recreated"],
   "pulumi-unchanged": [],
+  "pulumi-worker-target-file": ["mail-worker id-not-changed"],
+  "pulumi-worker-target-record": ["mail-sts-record id-policy-mismatch"],
+  "pulumi-worker-widened": [],
+  "terraform-cloudfront-target-file": ["aws_route53_record.mail_sts-record_104DF527 id-not-changed"],
+  "terraform-cloudfront-widened": [],
   "terraform-create": [],
   "terraform-destroy": ["aws_route53_record.sts removal-without-none"],
+  "terraform-external-widened": ["aws_route53_record.mail_sts-record_104DF527 not-judged"],
   "terraform-new-mx": [],
+  "terraform-r2-target-file": ["cloudflare_dns_record.mail_sts-record_104DF527 id-not-changed"],
+  "terraform-r2-widened": [],
   "terraform-removed-block": ["aws_route53_record.sts removal-without-none"],
   "terraform-removed-record": ["aws_route53_record.sts txt-recreated"],
   "terraform-renamed-object": ["aws_s3_object.policy policy-host-gone"],
   "terraform-replace-distribution": ["aws_cloudfront_distribution.policy policy-host-gone"],
   "terraform-replace-record": ["aws_route53_record.sts txt-recreated"],
-  "terraform-switch-host": [],
+  "terraform-switch-host": ["aws_route53_record.host host-not-in-plan"],
   "terraform-switch-host-and-policy": ["aws_route53_record.host host-and-policy-together"],
   "terraform-unchanged": [],
+  "terraform-worker-target-file": ["cloudflare_dns_record.mail_sts-record_104DF527 id-not-changed"],
+  "terraform-worker-widened": [],
 };
 
 describe("plans of the real tools", () => {
@@ -75,8 +100,17 @@ describe("plans of the real tools", () => {
 });
 
 describe("checkPlan", () => {
-  it.each(planIssues)("says of a plan what is wrong", (input, lines) => {
+  it.each([...planIssues, ...outcomeIssues])("says of a plan what is wrong", (input, lines) => {
     expect(valueOf(checkPlan(input as PlanInput, facts)).issues.map(formatIssue)).toEqual(lines);
+  });
+
+  it.each(unjudgedIssues)("refuses a plan of another format: %j", (input, lines) => {
+    expect(linesOf(checkPlan(input, facts))).toEqual(lines);
+  });
+
+  it.each(unreadableIssues)("has an issue for a file that is not a plan: %j", (input, lines) => {
+    const [file, problem] = input as readonly [string, string];
+    expect([formatIssue(unreadablePlan(file, problem))]).toEqual(lines);
   });
 
   it("refuses what is no plan", () => {

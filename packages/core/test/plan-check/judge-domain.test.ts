@@ -100,7 +100,7 @@ describe("a change", () => {
     const name = change("name", "update", { records: ["a.example"] }, { records: ["b.example"] });
     const same = policy("enforce");
     const kept = change("announcement", "keep", id("a1"), id("a1"));
-    expect(judged([name, kept, file(same, same)])).toEqual([]);
+    expect(judged([name, kept, file(same, same)])).toEqual(["warning name-update,records host-not-in-plan"]);
     expect(judged([name, change("announcement", "update", id("a1"), id("b2")), file(same, policy("none"))])).toEqual([
       "error name-update host-and-policy-together",
     ]);
