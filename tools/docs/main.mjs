@@ -4,6 +4,7 @@ import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { emulatedCloudsPage } from "./emulated-clouds.mjs";
 import { issueCodesPage } from "./issue-codes.mjs";
+import { planCheckPage } from "./plan-check.mjs";
 import { rfcCoveragePage } from "./rfc-coverage.mjs";
 import { root } from "./sources.mjs";
 import { transformsPage } from "./transforms.mjs";
@@ -11,6 +12,7 @@ import { transformsPage } from "./transforms.mjs";
 const pages = {
   "emulated-clouds.md": emulatedCloudsPage,
   "issue-codes.md": issueCodesPage,
+  "plan-check.md": planCheckPage,
   "rfc-coverage.md": rfcCoveragePage,
   "transforms.md": transformsPage,
 };

@@ -26,6 +26,17 @@ export function catalogueAreas() {
     });
 }
 
+/** Every attribute that the plan check reads. */
+export function planFacets() {
+  return Object.values(require(path.join(core, "src", "plan-check", "facets.ts")).facets);
+}
+
+/** The severity of each issue that a plan can raise, by its code. */
+export function deploymentSeverities() {
+  const { deploymentIssues } = require(path.join(core, "src", "catalogue", "deployment.ts"));
+  return Object.fromEntries(Object.entries(deploymentIssues).map(([code, { severity }]) => [code, severity]));
+}
+
 /** The rules of the real services that the emulated clouds keep, or say why not, by kind of resource. */
 export function emulatedRules() {
   const folder = path.join(root, "packages", "testbed", "src", "cloud", "rules");

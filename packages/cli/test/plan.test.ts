@@ -85,7 +85,35 @@ describe("mtasts check --plan", () => {
   });
 
   it.each([
+    ["{", "is no JSON: it ends early", "plan-unreadable"],
+    ["", "is no JSON: the file is empty", "plan-unreadable"],
+    ["PK..", "is no JSON: a plan begins with {", "plan-unreadable"],
+    ['{"a":}', "is no JSON", "plan-unreadable"],
+    ['{"format_version":"2.0","resource_changes":[]}', 'got "2.0"', "plan-version"],
+    ["[]", "must be what", "argument-type"],
+  ])("reports %j in one line with code and remedy", async (content, problem, code) => {
+    const { err } = await mtasts(["check", "--plan", folder.file("bad.json", content)]);
+    expect(err).toMatch(/^[^\n]*; [^\n]*\n$/);
+    expect(err).toContain(problem);
+    expect(err).toContain(`[${code}]`);
+  });
+
+  it("passes what the plan does not show, and refuses it with --strict", async () => {
+    const args = ["check", "--plan", plan("pulumi-external-widened")];
+    expect(await mtasts(args)).toMatchObject({ code: 0, out: expect.stringContaining("[not-judged]") });
+    expect(await mtasts([...args, "--strict"])).toMatchObject({ code: 1 });
+    expect(await mtasts(["check", "--strict", "--plan", plan("pulumi-r2-widened")])).toMatchObject({ code: 0 });
+    expect(await mtasts(["check", "--strict", "--plan", plan("terraform-create")])).toMatchObject({ code: 0 });
+  });
+
+  it.each(["cloudfront", "worker", "r2"])("refuses a plan that targets only the record of %s", async (host) => {
+    const { code, out } = await mtasts(["check", "--plan", plan(`pulumi-${host}-target-record`)]);
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining("[id-policy-mismatch]") });
+  });
+
+  it.each([
     [["check", "--plan", "x", "example.com"]],
+    [["check", "--strict", "example.com"]],
     [["check", "--plan", "x", "--expect", "y"]],
     [["check", "--none-since", "2026-01-01", "example.com"]],
   ])("goes with nothing else: %j", async (args) => {

@@ -1,12 +1,14 @@
 import type { DeployedOutputs } from "@mtasts/core/deployment-outputs";
-import { checkPlan } from "@mtasts/core/plan-check";
+import { formatIssue } from "@mtasts/core";
+import { checkPlan, isUnjudged } from "@mtasts/core/plan-check";
 import { Option, type Command } from "commander";
 import type { Context } from "../context";
 import { checkAll, domainsOf, expectedFor, readExpected, type CheckedDomain } from "../domains";
 import { exitCodes, undone, wrongUsage, type ExitCode } from "../exit-code";
-import { nameOf, readJson } from "../input";
+import { nameOf } from "../input";
 import { parseCount, parseMoment, portsOptions, withFailOn, withNetworkOptions, type NetworkFlags } from "../options";
 import { countOf, exitCodeFor, type FailLevel } from "../severity";
+import { readPlanFile } from "../plan-file";
 import { planLines } from "../show/plan-text";
 import { reportTable } from "../show/report-table";
 import { reportLines } from "../show/report-text";
@@ -17,6 +19,7 @@ interface CheckFlags extends NetworkFlags {
   readonly smtp?: true;
   readonly expect?: string;
   readonly plan?: string;
+  readonly strict?: true;
   readonly noneSince?: number;
   readonly longestMaxAge?: number;
   readonly failOn: FailLevel;
@@ -34,6 +37,7 @@ export function addCheck(program: Command, context: Context): void {
     .option("--smtp", "connect to the MX hosts too, and check STARTTLS and certificates")
     .option("--expect <file>", "fail where the internet differs from these outputs of a deployment")
     .option("--plan <file>", 'judge this plan: "terraform show -json" or "pulumi preview --json"; - is standard input')
+    .option("--strict", "with --plan: fail where the plan does not show enough to be judged")
     .addOption(new Option("--none-since <time>", "with --plan: when mode none was announced").argParser(parseMoment))
     .addOption(
       new Option("--longest-max-age <seconds>", "with --plan: the longest max_age ever served").argParser(
@@ -58,8 +62,8 @@ Examples:
 
 async function checkDomains(args: readonly string[], flags: CheckFlags, context: Context): Promise<void> {
   const { io } = context;
-  if (flags.noneSince !== undefined || flags.longestMaxAge !== undefined) {
-    throw wrongUsage("--none-since and --longest-max-age belong to --plan");
+  if (flags.noneSince !== undefined || flags.longestMaxAge !== undefined || flags.strict === true) {
+    throw wrongUsage("--strict, --none-since and --longest-max-age belong to --plan");
   }
   const { expect } = flags;
   const expected = expect === undefined ? new Map<string, DeployedOutputs>() : await readExpected(io, expect);
@@ -112,16 +116,17 @@ interface PlanRun {
 async function judgePlan(file: string, { args, flags, context }: PlanRun): Promise<void> {
   if (args.length > 0 || flags.expect !== undefined) throw wrongUsage("--plan takes neither domains nor --expect");
   const { noneSince, longestMaxAge } = flags;
-  const plan = checkPlan(await readJson(context.io, file), {
+  const plan = checkPlan(await readPlanFile(context.io, file), {
     now: Math.floor(context.io.now() / 1_000),
     ...(noneSince === undefined ? {} : { noneSince }),
     ...(longestMaxAge === undefined ? {} : { longestMaxAge }),
   });
-  if (!plan.ok) throw undone(`${nameOf(file)}: ${plan.issues[0]?.message ?? "is no plan"}`);
+  if (!plan.ok) throw undone(`${nameOf(file)}: ${plan.issues.map(formatIssue).join("\n")}`);
   if (flags.json === true) context.json({ version: 1, ...plan.value });
   else {
     context.out(planLines(plan.value, context.paint));
     context.note(countOf(plan.value.issues));
   }
-  context.endWith(exitCodeFor(plan.value.issues, flags.failOn));
+  const isRefused = flags.strict === true && plan.value.issues.some(isUnjudged);
+  context.endWith(isRefused ? exitCodes.issue : exitCodeFor(plan.value.issues, flags.failOn));
 }

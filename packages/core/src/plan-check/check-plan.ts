@@ -40,6 +40,25 @@ export function unreadablePlan(file: string, problem: string): DeploymentIssue {
 }
 
 /**
+ * Whether an issue says that the plan does not show enough to be judged: what a strict gate refuses, too.
+ *
+ * @example
+ * import { checkPlan, isUnjudged } from "@mtasts/core/plan-check";
+ *
+ * const plan = checkPlan(JSON.parse('{"steps":[]}'), { now: 0 });
+ * const isJudged: boolean = plan.ok && !plan.value.issues.some(isUnjudged);
+ */
+export function isUnjudged({ code }: DeploymentIssue): boolean {
+  return UNJUDGED.has(code);
+}
+
+const UNJUDGED: ReadonlySet<DeploymentIssue["code"]> = new Set([
+  "not-judged",
+  "host-not-in-plan",
+  "record-not-in-plan",
+] as const);
+
+/**
  * Judges a plan of a deployment before it is carried out: what Terraform and OpenTofu print with `show -json`, or Pulumi with
  * `preview --json`. An error is a plan that would leave senders with a policy that is still in force and that nothing serves or
  * announces any more (RFC 8461 §8.3), that moves the host and changes the policy at once (§8.1), or that re-creates the record;

@@ -22,8 +22,8 @@ type Words = readonly [resource: string, attribute: string, code: DeploymentCode
 const DISTRIBUTION = "CloudFront distribution";
 const OBJECT = "policy object";
 const WORKER = "Worker script";
-const NAME = "record at mta-sts.<domain>";
-const TXT = "record at _mta-sts.<domain>";
+const NAME = "record at `mta-sts.<domain>`";
+const TXT = "record at `_mta-sts.<domain>`";
 
 /** Every attribute that the plan check reads, and what it is read for: the code judges by it, and the reference page shows it. */
 export const facets = {

@@ -1,4 +1,11 @@
-export { checkPlan, unreadablePlan, type CheckedPlan, type PlanFacts, type PlanVerdict } from "./check-plan";
+export {
+  checkPlan,
+  isUnjudged,
+  unreadablePlan,
+  type CheckedPlan,
+  type PlanFacts,
+  type PlanVerdict,
+} from "./check-plan";
 export { facets, type Facet, type FacetName } from "./facets";
 export type { Action } from "./resource-change";
 export type { PlannedDomain } from "./judge-domain";
