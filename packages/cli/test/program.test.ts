@@ -21,7 +21,17 @@ const network = ["--resolver", "--ca", "--timeout", "--allow-private", "--https-
 
 /** Public API: an option may be added and never renamed or removed. */
 const FLAGS = {
-  check: ["--json", "--smtp", "--expect", "--plan", "--none-since", "--longest-max-age", ...network, "--fail-on"],
+  check: [
+    "--json",
+    "--smtp",
+    "--expect",
+    "--plan",
+    "--strict",
+    "--none-since",
+    "--longest-max-age",
+    ...network,
+    "--fail-on",
+  ],
   lint: ["--fix", "--json", "--domain", "--fail-on"],
   generate: [
     "--domain",

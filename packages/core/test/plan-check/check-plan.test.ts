@@ -11,6 +11,7 @@ import {
   unreadableIssues,
   type PlanInput,
 } from "../fixtures/deployment-issues";
+import { declareScaling } from "./scaling";
 import { linesOf, valueOf } from "../fixtures/expect-issues";
 
 const folder = join(__dirname, "plans");
@@ -151,3 +152,5 @@ describe("checkPlan", () => {
     fc.assert(fc.property(fc.array(step), (steps) => checkPlan({ steps }, facts).ok));
   });
 });
+
+declareScaling();
