@@ -9,7 +9,12 @@ const page = readFileSync(path.join(__dirname, "..", "..", "..", "..", "docs", "
 describe("facets", () => {
   it.each(Object.values(facets))("$resource: $attribute has an issue and a row in the reference", (facet) => {
     expect(facet.code in deploymentIssues).toBe(true);
-    const rows = page.split("\n").filter((row) => row.includes(`\`${facet.attribute}\``) && row.includes(facet.means));
+    const rows = page
+      .split("\n")
+      .filter(
+        (row) =>
+          row.includes(`\`${facet.attribute}\``) && row.includes(`| ${facet.resource} `) && row.includes(facet.means),
+      );
     expect(rows).toHaveLength(1);
   });
 });
