@@ -16,7 +16,8 @@ export interface Settings {
   readonly revision?: number;
   readonly allowDestroy?: boolean;
   readonly strict?: boolean;
-  readonly preflight?: "off" | "warn" | "error";
+  readonly noneSince?: string;
+  readonly preflight?: "off" | "warn" | "error" | "required";
   readonly waitUntilServed?: { readonly timeoutSeconds: number };
   /** Whether the domain is an Output, and whether that is a secret. */
   readonly isLate?: boolean;

@@ -27,7 +27,7 @@ async function run(command: "preview" | "up", settings: Settings) {
   const told = diagnostics
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => /^(warning|error): |^the look |\[[a-z]+(-[a-z]+)+\]$/u.test(line) && !line.includes("$PATH"));
+    .filter((line) => /^(warning|error): |\[[a-z]+(-[a-z]+)+\]$/u.test(line) && !line.includes("$PATH"));
   return { exitCode, output, seconds, told };
 }
 
@@ -119,6 +119,22 @@ describe("with a policy that is live", () => {
 
   it("an untouched deployment is told nothing", async () => {
     expect(await run("preview", { ...onCloudFront, mode: "enforce" })).toMatchObject({ exitCode: 0, told: [] });
+  });
+
+  it("a retirement that has not begun is refused by default, and what is deployed stays undestroyable", async () => {
+    const before = changes().length;
+    const ended = await run("up", {
+      ...onCloudFront,
+      mode: "none",
+      noneSince: "2024-11-01T12:00:00Z",
+      allowDestroy: true,
+    });
+    expect(ended.exitCode).not.toBe(0);
+    expect(ended.output).toContain('MtaSts "mail": 2 problems with what is live');
+    expect(ended.output).toContain('noneSince: the live policy is in mode enforce, got "2024-11-01T12:00:00Z"');
+    expect((await deployment.pulumi("destroy")).exitCode).not.toBe(0);
+    expect(changes()).toHaveLength(before);
+    expect((await deployment.look()).verdict).toBe("accepted");
   });
 
   it("a return to testing without a revision is refused, and one with a revision is not", async () => {

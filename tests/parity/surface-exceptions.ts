@@ -46,11 +46,11 @@ export const surfaceExceptions: readonly SurfaceException[] = [
     reason: "only that look asks where a host's name leads",
   },
   {
-    only: /^cdktf: export index\.ts type (ChildOptions|MtaStsOutputs)$/u,
+    only: /^cdktf: export index\.ts type (ChildOptions|MtaStsOutputs|StatedClaims)$/u,
     reason: "types that Pulumi's SDK has, and one for an output, which in Pulumi is an export of the program",
   },
   {
-    only: /^cdktf: option mta-sts\.ts MtaStsOutputs\.\w+\??$/u,
+    only: /^cdktf: option mta-sts\.ts (MtaStsOutputs|StatedClaims)\.\w+\??$/u,
     reason: "the same",
   },
   {

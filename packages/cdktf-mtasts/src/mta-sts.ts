@@ -1,4 +1,4 @@
-import type { DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
+import type { Claims, DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
 import { zoneMoveTimes, type ZoneMoveTimes } from "@mtasts/core/adapter";
 import { Construct } from "constructs";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
@@ -23,6 +23,16 @@ export interface MtaStsOutputs {
   readonly mxMigration?: MxMigrationTimes;
   readonly retirement?: RetirementTimes;
   readonly zoneMove?: ZoneMoveTimes;
+  /** What the arguments state about the past and the world, which `mtasts check --plan` compares with the live domain. */
+  readonly claims: StatedClaims;
+}
+
+/** Claims, and what else a comparison needs. */
+export interface StatedClaims extends Claims {
+  /** How often the domain has returned to earlier content. */
+  readonly revision: number;
+  /** Whether the deployment lifts the protection from deletion. */
+  readonly allowDestroy: boolean;
 }
 
 /**
@@ -72,6 +82,8 @@ export class MtaSts<
   readonly retirement: RetirementTimes | undefined;
   /** From when the records in the former zone may go. Undefined without `previousDns`. */
   readonly zoneMove: ZoneMoveTimes | undefined;
+  /** What the arguments state about the past and the world, which only the live domain can disprove. */
+  readonly claims: StatedClaims;
   /** The real resources, by their keys. */
   readonly nodes: N & RecordNodes<R>;
 
@@ -115,6 +127,7 @@ export class MtaSts<
     this.mxMigration = plan.mxMigration;
     this.retirement = plan.retirement;
     this.zoneMove = args.previousDns === undefined ? undefined : zoneMoveTimes(args.previousDns, sts.ttl);
+    this.claims = { ...plan.claims, revision: plan.revision, allowDestroy: args.allowDestroy === true };
   }
 
   /**
@@ -122,9 +135,9 @@ export class MtaSts<
    * `terraform output -json` prints.
    */
   get outputs(): MtaStsOutputs {
-    const { policyId, policyText, policyUrl, records, mxMigration, retirement, zoneMove } = this;
+    const { policyId, policyText, policyUrl, records, mxMigration, retirement, zoneMove, claims } = this;
     return {
-      ...{ policyId, policyText, policyUrl, records },
+      ...{ policyId, policyText, policyUrl, records, claims },
       ...(mxMigration === undefined ? {} : { mxMigration }),
       ...(retirement === undefined ? {} : { retirement }),
       ...(zoneMove === undefined ? {} : { zoneMove }),

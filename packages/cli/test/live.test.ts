@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { nodePorts } from "@mtasts/check/node";
-import { planDeployment } from "@mtasts/core";
+import { planDeployment, type MtaStsConfig } from "@mtasts/core";
 import { policyFor, startStage, type Stage } from "@mtasts/testbed/stage";
 import { Folder, mtasts, type Around, type Ended } from "./harness";
 
@@ -343,5 +343,61 @@ describe("what a stranger publishes", () => {
       // eslint-disable-next-line no-control-regex -- as above
       expect(colored.out).not.toMatch(/\u001b(?!\[(?:1|2|22|3[1236]|39)m)/);
     }
+  });
+});
+
+/** What Terraform prints of a plan with these arguments, as far as it matters here. */
+function planWith(config: Partial<MtaStsConfig>, allowDestroy = false): string {
+  const planned = planDeployment({ domain: "deployed.test", mx: ["mail.deployed.test"], ...config });
+  if (!planned.ok) throw new Error(planned.issues[0]?.message);
+  const { claims, revision, site: to } = planned.value;
+  const after = { policyText: to.body, policyUrl: to.url, claims: { ...claims, revision, allowDestroy } };
+  const output_changes = { mta_sts: { actions: ["update"], after, after_unknown: { records: true } } };
+  return folder.file("plan.json", JSON.stringify({ format_version: "1.2", resource_changes: [], output_changes }));
+}
+
+describe("mtasts check --plan, with what its arguments state", () => {
+  const noneSince = "2025-11-01T00:00:00Z";
+
+  it("lets a plan pass that states what is live", async () => {
+    const { code, err } = await live(["check", "--plan", planWith({ mode: "enforce" })]);
+    expect({ code, err }).toEqual({ code: 0, err: "nothing to complain about\n" });
+  });
+
+  it("refuses a retirement that has not begun, and each argument is named", async () => {
+    const { code, out, err } = await live(["check", "--plan", planWith({ mode: "none", noneSince }, true)]);
+    expect({ code, err }).toEqual({ code: 1, err: "2 errors\n" });
+    expect(out).toMatch(
+      /\nerror {4}deployed\.test\.noneSince: the live policy is in mode enforce[^\n]*\[none-not-announced\]\n/u,
+    );
+    expect(out).toContain("deployed.test.allowDestroy: the live policy is in mode enforce");
+  });
+
+  it("refuses MX records that have not moved, and prints it as JSON", async () => {
+    const mxMigration = { to: ["mail.deployed.example"], movedSince: "2026-10-01T00:00:00Z" };
+    const { code, out } = await live(["check", "--json", "--plan", planWith({ mode: "enforce", mxMigration })]);
+    const { issues } = JSON.parse(out) as { readonly issues: readonly { readonly code: string }[] };
+    expect({ code, codes: issues.map((issue) => issue.code) }).toEqual({ code: 1, codes: ["mx-not-moved"] });
+  });
+
+  it("compares the times of the command line for every plan", async () => {
+    const change = { actions: ["update"], before: { name: "_mta-sts.deployed.test", type: "TXT" } };
+    const resource_changes = [{ address: "aws_route53_record.sts", type: "aws_route53_record", change }];
+    const file = folder.file("flags.json", JSON.stringify({ format_version: "1.2", resource_changes }));
+    const { code, out } = await live(["check", "--plan", file, "--none-since", noneSince, "--longest-max-age", "600"]);
+    expect(code).toBe(1);
+    expect(out).toContain("deployed.test.noneSince: the live policy is in mode enforce");
+    expect(out).toContain("deployed.test.longestMaxAge: the live policy is enforced with max_age 2419200");
+  });
+
+  it("cannot be done where the domain does not answer, and is left out offline", async () => {
+    const dark = planWith({ domain: "dark.test", mode: "none", mx: ["mail.dark.test"], noneSince });
+    const { code, out } = await live(["check", "--plan", dark]);
+    expect(code).toBe(2);
+    expect(out).toContain("preflight could not see the _mta-sts record (SERVFAIL), so it did not check noneSince");
+    expect(await mtasts(["check", "--offline", "--plan", dark])).toMatchObject({
+      code: 0,
+      err: "offline: what the arguments state was not compared with the live domains\nnothing to complain about\n",
+    });
   });
 });

@@ -68,7 +68,7 @@ describe("mtasts check --plan", () => {
         change("aws_s3_object.policy", { key: ".well-known/mta-sts.txt", content }),
       ],
     };
-    const args = ["check", "--plan", folder.file("removal.json", JSON.stringify(removal))];
+    const args = ["check", "--offline", "--plan", folder.file("removal.json", JSON.stringify(removal))];
     expect(await mtasts(args)).toMatchObject({ code: 1, out: expect.stringContaining("[removal-too-early]") });
     const facts = ["--longest-max-age", "604800", "--none-since", "2026-10-20T00:00:00Z"];
     expect(await mtasts([...args, ...facts], { now: Date.UTC(2026, 9, 26) })).toMatchObject({ code: 1 });
@@ -116,6 +116,7 @@ describe("mtasts check --plan", () => {
     [["check", "--strict", "example.com"]],
     [["check", "--plan", "x", "--expect", "y"]],
     [["check", "--none-since", "2026-01-01", "example.com"]],
+    [["check", "--offline", "example.com"]],
   ])("goes with nothing else: %j", async (args) => {
     expect(await mtasts(args)).toMatchObject({ code: 64, out: "" });
   });

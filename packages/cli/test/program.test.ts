@@ -27,6 +27,7 @@ const FLAGS = {
     "--expect",
     "--plan",
     "--strict",
+    "--offline",
     "--none-since",
     "--longest-max-age",
     ...network,

@@ -25,7 +25,7 @@ import {
 } from "./late-plan.js";
 import { isPlain, isRecord, withCleanRejections } from "./late-values.js";
 import { startLastMoves, type LastMoves } from "./last-moves.js";
-import { startPreflight, type Preflight } from "./preflight.js";
+import { startPreflight, type Asked, type Preflight } from "./preflight.js";
 import { secretArguments } from "./secrets.js";
 import { unknown } from "./transforms.js";
 
@@ -50,8 +50,15 @@ export type Checked =
  *
  * The `gate` belongs into the component's own options: late arguments that turn out wrong reject it, and since every
  * child waits for its parent, nothing of the component is created from an unchecked value.
+ *
+ * @param refuses - Who refuses what preflight finds: the gate, or the caller, who reads it in `preflight.refusal`.
  */
-export function checkArguments(name: string, args: MtaStsArgs, opts: pulumi.ComponentResourceOptions = {}): Checked {
+export function checkArguments(
+  name: string,
+  args: MtaStsArgs,
+  opts: pulumi.ComponentResourceOptions = {},
+  refuses: Asked["refuses"] = "options",
+): Checked {
   const known = wiringIssues(args, presentTime());
   if (!isRecord(args)) return { kind: "refused", issues: known, gate: {} };
   const config = configOf(args);
@@ -62,7 +69,7 @@ export function checkArguments(name: string, args: MtaStsArgs, opts: pulumi.Comp
   if (hasError(wiring)) return { kind: "refused", issues: [...knownIssues(config, rigour), ...wiring], gate: {} };
   const checked = isPlain(config) ? checkNow(config, rigour) : checkLater(name, config, rigour);
   if (checked.kind === "refused") return checked;
-  const preflight = startPreflight({ name, args, opts }, checked.whole);
+  const preflight = startPreflight({ name, args, opts, refuses }, checked.whole);
   const looking =
     preflight === undefined ? checked : { ...checked, preflight, gate: { ...checked.gate, ...preflight.gate } };
   const warnings = checked.whole.apply((planned) => [...planned.warnings, ...wiring, ...liftedIssues(args, planned)]);

@@ -14,7 +14,9 @@ import { Turns } from "./turns.js";
 export interface Preflight {
   /** What it found. Unknown where the arguments are. */
   readonly found: pulumi.Output<Found>;
-  /** Belongs into the component's own options: it rejects where the deployment is refused. */
+  /** Why the deployment is refused, if it is. */
+  readonly refusal: pulumi.Output<string | undefined>;
+  /** Belongs in the component's own options: it rejects where the deployment is refused. */
   readonly gate: pulumi.ResourceOptions;
 }
 
@@ -42,19 +44,23 @@ export interface Asked {
   readonly name: string;
   readonly args: MtaStsArgs;
   readonly opts: pulumi.ComponentResourceOptions;
+  /** Who refuses what is found: the component's own options, or the caller, who reads it in `refusal`. */
+  readonly refuses: "options" | "caller";
 }
 
 /** Begins the preflight check, unless it is switched off. */
 export function startPreflight(asked: Asked, planned: pulumi.Output<Planned>): Preflight | undefined {
-  const { name, args } = asked;
+  const { name, args, refuses } = asked;
   const { preflight: mode = "warn", strict = false } = args;
   if (mode === "off" || (mode === "warn" && isOffline())) return undefined;
-  const passed = findings(asked, mode, planned).apply((found) => {
-    const refusal = refusalOf(name, found, { mode, strict });
-    if (refusal !== undefined) throw lateRefusal(refusal);
-    return found;
+  const found = findings(asked, mode, planned);
+  const refusal = found.apply((known) => refusalOf(name, known, { mode, strict }));
+  if (refuses === "caller") return { found, refusal, gate: {} };
+  const passed = pulumi.output({ found, refusal }).apply((known) => {
+    if (known.refusal !== undefined) throw lateRefusal(known.refusal);
+    return known.found;
   });
-  return { found: passed, gate: { dependsOn: passed.apply(() => []) } };
+  return { found: passed, refusal, gate: { dependsOn: passed.apply(() => []) } };
 }
 
 /** Tells on the component what was found. */

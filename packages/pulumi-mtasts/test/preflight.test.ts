@@ -109,9 +109,8 @@ async function refusal(args: MtaStsArgs, isSecret = false): Promise<string> {
   const planned = { plan: plan.value, warnings: [] };
   const { preflight: rule = "warn", strict = false } = args;
   if (rule === "off") throw new Error("there is no check");
-  const found = await valueOf(
-    findings({ name: "mail", args: args, opts: {} }, rule, isSecret ? pulumi.secret(planned) : pulumi.output(planned)),
-  );
+  const asked = { name: "mail", args, opts: {}, refuses: "options" } as const;
+  const found = await valueOf(findings(asked, rule, isSecret ? pulumi.secret(planned) : pulumi.output(planned)));
   return refusalOf("mail", found, { mode: rule, strict }) ?? "";
 }
 

@@ -72,8 +72,8 @@ export interface MtaStsArgs {
   /** Makes errors of warnings. By default warnings are shown, and nothing is refused for them. */
   strict?: boolean;
   /**
-   * Whether previews and deployments look at what is live first: at the MX records, the `_mta-sts` record and the policy of the domain.
-   * That takes 3 seconds at most, and `MTASTS_OFFLINE=1` in the environment switches it off. By default `warn`.
+   * Whether previews and deployments check the live domain first: its MX records, its `_mta-sts` record, and its policy. That takes at
+   * most 3 seconds. `MTASTS_OFFLINE=1` in the environment switches it off, except in `required`, which then fails. By default `warn`.
    */
   preflight?: Preflight;
   /**

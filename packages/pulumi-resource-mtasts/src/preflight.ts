@@ -1,11 +1,13 @@
 /** What to do about what a look at the live domain finds. */
 export const Preflight = {
-  /** Nobody is asked. */
+  /** No check. */
   Off: "off",
-  /** It is told, and nothing is refused. */
+  /** Arguments that the live domain disproves are refused before anything is created. Everything else is a warning. */
   Warn: "warn",
-  /** What is more than unwise is refused before anything is created. */
+  /** Every error is refused. What could not be checked is a warning, so this does not fail closed. */
   Error: "error",
+  /** Every error is refused, and so is what could not be checked. */
+  Required: "required",
 } as const;
 
 /** One of them. */

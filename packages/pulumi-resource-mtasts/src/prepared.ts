@@ -15,7 +15,7 @@ export function prepare(name: string, given: MtaStsArgs): Prepared {
   const earlier = known.get(given);
   if (earlier !== undefined) return earlier;
   const { args, issues } = nativeArguments(given);
-  const prepared = { args, checked: refusedWith(issues, checkArguments(name, args)) };
+  const prepared = { args, checked: refusedWith(issues, checkArguments(name, args, {}, "caller")) };
   known.set(given, prepared);
   return prepared;
 }

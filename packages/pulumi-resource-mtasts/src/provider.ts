@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { hasError, strictly } from "@mtasts/core/adapter";
+import { hasError } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider/provider.js";
 import { componentType, refusalMessage, resolvedIssues } from "pulumi-mtasts/remote";
@@ -36,8 +36,8 @@ export class MtaStsProvider implements Provider {
     const native = nativeArguments(given);
     const issues = [...native.issues, ...(await resolvedIssues(native.args, nativeArguments(known).args))];
     if (hasError(issues)) throw refusal(refusalMessage(name, issues));
-    const looked = await lookedAt(name, given);
-    const component = new MtaSts(name, looked, asGiven(options));
+    await awaitPreflight(name, given);
+    const component = new MtaSts(name, given, asGiven(options));
     const { urn, policyId, policyText, policyUrl, records, mxMigration, retirement, zoneMove } = component;
     return { urn, state: { policyId, policyText, policyUrl, records, mxMigration, retirement, zoneMove } };
   };
@@ -49,20 +49,16 @@ interface Arguments {
 }
 
 /**
- * The arguments, once the look at what is live has passed, if it is one that refuses. What is left of it is only told: an error
- * that comes after the registration is told by the engine and by the SDK, each in its own way.
+ * Waits for the preflight check, before the component is registered: an error that comes later is told by the engine and by the
+ * SDK, each in its own way.
  *
- * @throws Error with all that the look found.
+ * @throws Error with everything for which the check refuses the deployment.
  */
-async function lookedAt(name: string, given: MtaStsArgs): Promise<MtaStsArgs> {
-  if (given.preflight !== "error") return given;
-  const looked: MtaStsArgs = { ...given, preflight: "warn" };
-  const { checked } = prepare(name, looked);
-  if (checked.kind === "refused" || checked.preflight === undefined) return looked;
-  const found = await knownValue(checked.preflight.found);
-  const issues = pulumi.containsUnknowns(found) ? [] : strictly(found.issues, given.strict === true);
-  if (hasError(issues)) throw refusal(refusalMessage(name, issues, "with what is live"));
-  return looked;
+async function awaitPreflight(name: string, given: MtaStsArgs): Promise<void> {
+  const { checked } = prepare(name, given);
+  if (checked.kind === "refused" || checked.preflight === undefined) return;
+  const message: unknown = await knownValue(checked.preflight.refusal);
+  if (typeof message === "string" && !pulumi.isUnknown(message)) throw refusal(message);
 }
 
 /** The engine shows the text as it is; a stack would tell nothing about the program. */

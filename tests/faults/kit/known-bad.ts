@@ -104,6 +104,17 @@ const wirings: readonly KnownBad[] = [
     },
     breaks: "I4",
   },
+  {
+    what: "a claim in the wrong year, where nothing compares it with what is live",
+    program: "component",
+    start: { ...testing, ...enforce },
+    then: async (bench, start) => {
+      const retired = { ...start, mode: "none", noneSince: "2024-11-01T12:00:00Z", allowDestroy: true } as const;
+      await bench.mustUp(retired);
+      await bench.destroy(retired);
+    },
+    breaks: "I4",
+  },
 ];
 
 /** Declares a test for each of the wirings, in which senders must complain; `more`: those that only this engine has. */

@@ -1,14 +1,17 @@
 import type { DeployedOutputs } from "@mtasts/core/deployment-outputs";
 import { formatIssue } from "@mtasts/core";
 import { checkPlan, isUnjudged } from "@mtasts/core/plan-check";
+import type { PreflightIssue, Stated } from "@mtasts/core/preflight";
 import { Option, type Command } from "commander";
 import type { Context } from "../context";
 import { checkAll, domainsOf, expectedFor, readExpected, type CheckedDomain } from "../domains";
 import { exitCodes, undone, wrongUsage, type ExitCode } from "../exit-code";
 import { nameOf } from "../input";
 import { parseCount, parseMoment, portsOptions, withFailOn, withNetworkOptions, type NetworkFlags } from "../options";
+import { isUnchecked, judgeStated, statedFor } from "../plan-claims";
 import { countOf, exitCodeFor, type FailLevel } from "../severity";
 import { readPlanFile } from "../plan-file";
+import { issueLines } from "../show/issue-text";
 import { planLines } from "../show/plan-text";
 import { reportTable } from "../show/report-table";
 import { reportLines } from "../show/report-text";
@@ -20,6 +23,7 @@ interface CheckFlags extends NetworkFlags {
   readonly expect?: string;
   readonly plan?: string;
   readonly strict?: true;
+  readonly offline?: true;
   readonly noneSince?: number;
   readonly longestMaxAge?: number;
   readonly failOn: FailLevel;
@@ -38,6 +42,7 @@ export function addCheck(program: Command, context: Context): void {
     .option("--expect <file>", "fail where the internet differs from these outputs of a deployment")
     .option("--plan <file>", 'judge this plan: "terraform show -json" or "pulumi preview --json"; - is standard input')
     .option("--strict", "with --plan: fail where the plan does not show enough to be judged")
+    .option("--offline", "with --plan: do not compare what its arguments state with the live domains")
     .addOption(new Option("--none-since <time>", "with --plan: when mode none was announced").argParser(parseMoment))
     .addOption(
       new Option("--longest-max-age <seconds>", "with --plan: the longest max_age ever served").argParser(
@@ -62,8 +67,9 @@ Examples:
 
 async function checkDomains(args: readonly string[], flags: CheckFlags, context: Context): Promise<void> {
   const { io } = context;
-  if (flags.noneSince !== undefined || flags.longestMaxAge !== undefined || flags.strict === true) {
-    throw wrongUsage("--strict, --none-since and --longest-max-age belong to --plan");
+  const { noneSince: since, longestMaxAge: longest, strict, offline } = flags;
+  if (since !== undefined || longest !== undefined || strict === true || offline === true) {
+    throw wrongUsage("--strict, --offline, --none-since and --longest-max-age belong to --plan");
   }
   const { expect } = flags;
   const expected = expect === undefined ? new Map<string, DeployedOutputs>() : await readExpected(io, expect);
@@ -116,17 +122,41 @@ interface PlanRun {
 async function judgePlan(file: string, { args, flags, context }: PlanRun): Promise<void> {
   if (args.length > 0 || flags.expect !== undefined) throw wrongUsage("--plan takes neither domains nor --expect");
   const { noneSince, longestMaxAge } = flags;
-  const plan = checkPlan(await readPlanFile(context.io, file), {
+  const json = await readPlanFile(context.io, file);
+  const plan = checkPlan(json, {
     now: Math.floor(context.io.now() / 1_000),
     ...(noneSince === undefined ? {} : { noneSince }),
     ...(longestMaxAge === undefined ? {} : { longestMaxAge }),
   });
   if (!plan.ok) throw undone(`${nameOf(file)}: ${plan.issues.map(formatIssue).join("\n")}`);
-  if (flags.json === true) context.json({ version: 1, ...plan.value });
+  const disproved = await judgeClaimsOf(statedFor(json, plan.value, flags), flags, context);
+  const issues = [...plan.value.issues, ...disproved];
+  if (flags.json === true) context.json({ version: 1, ...plan.value, issues });
   else {
-    context.out(planLines(plan.value, context.paint));
-    context.note(countOf(plan.value.issues));
+    context.out([
+      ...planLines(plan.value, context.paint),
+      ...(disproved.length === 0 ? [] : ["", ...issueLines(disproved, context.paint)]),
+    ]);
+    context.note(countOf(issues));
   }
   const isRefused = flags.strict === true && plan.value.issues.some(isUnjudged);
-  context.endWith(isRefused ? exitCodes.issue : exitCodeFor(plan.value.issues, flags.failOn));
+  const found = isRefused ? exitCodes.issue : exitCodeFor(issues, flags.failOn);
+  context.endWith(found === exitCodes.fine && disproved.some(isUnchecked) ? exitCodes.undone : found);
+}
+
+/** Compares what the arguments state with the live domains, unless that is forbidden. */
+async function judgeClaimsOf(
+  stated: readonly Stated[],
+  flags: CheckFlags,
+  context: Context,
+): Promise<readonly PreflightIssue[]> {
+  if (stated.length === 0) return [];
+  const { io } = context;
+  if (flags.offline === true) {
+    context.note("offline: what the arguments state was not compared with the live domains");
+    return [];
+  }
+  const ports = io.ports(await portsOptions(io, flags));
+  const now = Math.floor(io.now() / 1_000);
+  return await judgeStated(stated, ports, { now, timeoutMs: flags.timeout * 1_000 });
 }

@@ -1,6 +1,7 @@
 export type { Creation, Publishing, RecordRole } from "./existing";
 export type { Issuing } from "./judge-caa";
 export { statedBy, type Claims, type MigrationClaims, type Stated } from "./claim-facts";
+export { statedInPlan } from "./claims-in-plan";
 export { incompleteIssue, offlineIssue } from "./incomplete";
 export { judgeClaims } from "./judge-claims";
 export type { HostName } from "./judge-move";

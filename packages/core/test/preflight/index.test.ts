@@ -12,6 +12,7 @@ describe("@mtasts/core/preflight", () => {
       "preflightIssue",
       "refusals",
       "statedBy",
+      "statedInPlan",
       "takeOverAdvice",
       "unseenNote",
       "untold",

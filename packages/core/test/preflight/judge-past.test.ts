@@ -78,7 +78,7 @@ describe("the past as the arguments state it", () => {
     ["a roll-back", { revision: 1 }, liveOf(enforce), {}, []],
     ["a roll-back without a revision", {}, liveOf(enforce), {}, ["revision revision-not-raised"]],
     ["enforce for the first time", { mode: "enforce" }, liveOf(planOf()), {}, []],
-  ])("%s", (_, config, seen, more, told) => {
+  ])("%s", (...[, config, seen, more, told]) => {
     expect(toldOf(config, seen, more)).toEqual(told);
   });
 
