@@ -1,3 +1,4 @@
+import { checkAnnouncedIds } from "./config-ids";
 import {
   checkAge,
   checkLongestMaxAge,
@@ -48,6 +49,13 @@ export interface MtaStsConfig {
    */
   readonly revision?: number;
   /**
+   * Ids that were announced for the domain before, by other means or without a record of them, and are no longer announced. A
+   * policy whose id is among them is refused, since no id may be announced twice (RFC 8461 §3.1).
+   *
+   * @default - none are known
+   */
+  readonly announcedIds?: readonly string[];
+  /**
    * A move to other MX hosts that is under way; `mx` are those that are left.
    *
    * @default - the MX records stay
@@ -85,6 +93,7 @@ export interface CheckedConfig {
   /** Seconds, with `revision` already added. */
   readonly maxAge: number;
   readonly revision: number;
+  readonly announcedIds: readonly string[];
   /** Undefined if the MX records stay. */
   readonly mxMigration: CheckedMigration | undefined;
   /** Seconds, with `revision` already added; 0 if nothing was ever enforced. */
@@ -121,11 +130,12 @@ export function checkConfig(config: unknown, report: Report): CheckedConfig | nu
   const age = checkAges(config, mode, report);
   const noneSince = checkNoneSince(config["noneSince"], mode, report);
   const rua = checkTlsRpt(config["tlsRpt"], report);
+  const announcedIds = checkAnnouncedIds(config["announcedIds"], report);
   if (mode === "enforce" && mx !== null) adviseOnProviders(mx, report);
   if (mode === "enforce" && mxMigration) adviseOnProviders(mxMigration.to, report, ["mxMigration", "to"]);
   if (domain === null || mode === null || mx === null || rua === null) return null;
-  if (mxMigration === null || age === null || noneSince === null) return null;
-  return { domain, mode, mx, ...age, mxMigration, noneSince, rua };
+  if (mxMigration === null || age === null || noneSince === null || announcedIds === null) return null;
+  return { domain, mode, mx, ...age, announcedIds, mxMigration, noneSince, rua };
 }
 
 /** The three that are added up. */

@@ -1,5 +1,6 @@
 import { claimsOf, type Claims } from "./claims";
 import { checkConfig, type CheckedConfig, type MtaStsConfig } from "./config";
+import { judgeAnnounced } from "./config-ids";
 import type { Report } from "./config-values";
 import { parsed, toIssue, type Issue, type Parsed } from "./issue";
 import { judgeStages, type Circumstances } from "./judge-stages";
@@ -81,7 +82,10 @@ export function planDeployment(config: MtaStsConfig, circumstances: Circumstance
   const checked = checkConfig(config, report);
   const plan = checked === null ? undefined : planOf(checked, circumstances);
   if (plan !== undefined) review(plan, report);
-  if (plan !== undefined && checked !== null) judgeStages(checked, plan, circumstances, report);
+  if (plan !== undefined && checked !== null) {
+    judgeAnnounced(checked.announcedIds, plan, report);
+    judgeStages(checked, plan, circumstances, report);
+  }
   return parsed(plan, issues);
 }
 

@@ -17,3 +17,8 @@ export function policyId(policyText: string): string {
   // RFC 8461 §3.1 (T6, T7): letters and digits, and another id for every other instance
   return bytesToHex(sha256(utf8ToBytes(policyText))).slice(0, ID_LENGTH);
 }
+
+/** Whether this package may have made the id: 32 hex digits. */
+export function isOwnForm(id: string): boolean {
+  return /^[0-9a-f]{32}$/u.test(id);
+}

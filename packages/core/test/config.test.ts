@@ -26,6 +26,7 @@ describe("checkConfig", () => {
       mx: ["mail.example.com"],
       maxAge: 86_400,
       revision: 0,
+      announcedIds: [],
       mxMigration: undefined,
       longestMaxAge: 0,
       noneSince: undefined,

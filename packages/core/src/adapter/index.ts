@@ -1,3 +1,4 @@
+export { judgeIds, type IdFacts, type IdVerdict } from "./announced-ids";
 export {
   readLastDeployment,
   type LastChild,

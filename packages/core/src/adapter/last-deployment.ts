@@ -150,6 +150,9 @@ function domainOf({ outputs }: StateResource, children: readonly LastChild[]): s
   return children.map(announcedDomain).find((name) => name !== undefined);
 }
 
+/** As many as are ever remembered. */
+const MAX_IDS = 10_000;
+
 function componentOf({ urn, name, outputs }: StateResource): LastComponent {
   const { policyId: id, policyText: text, announcedIds: ids } = outputs;
   return {
@@ -157,7 +160,7 @@ function componentOf({ urn, name, outputs }: StateResource): LastComponent {
     name,
     ...(isId(id) ? { policyId: id } : {}),
     ...(typeof text === "string" ? { policyText: text } : {}),
-    announcedIds: Array.isArray(ids) ? ids.filter(isId) : [],
+    announcedIds: Array.isArray(ids) ? ids.slice(-MAX_IDS).filter(isId) : [],
     outputs,
   };
 }

@@ -29,6 +29,10 @@ export const argumentIssues = {
     "lower maxAge by as much as revision needs",
     "RFC 8461 §3.2",
   ),
+  "announced-ids-too-many": error(
+    "announcedIds holds more than 1000 ids",
+    "leave out the oldest: senders hold nothing that was announced more than a year ago",
+  ),
   "domain-invalid": error(
     "must be a host name",
     "write labels of letters, digits and inner hyphens, joined by dots",

@@ -1,5 +1,5 @@
 import { formatPolicy, readPolicy } from "../policy";
-import { policyId } from "../policy-id";
+import { isOwnForm, policyId } from "../policy-id";
 import type { Policy } from "../policy-reading";
 import { selectStsRecord } from "../sts-record";
 import { isSeen, type SeenInternet } from "./seen";
@@ -40,9 +40,4 @@ function stateOf(id: string, body: string, policy: Policy | undefined): Announce
   if (policyId(body) === id) return "whole";
   const isOwnText = policy !== undefined && formatPolicy(policy) === body;
   return isOwnForm(id) && isOwnText ? "interrupted" : "foreign";
-}
-
-/** Whether this package may have written the id: 32 hex digits. */
-function isOwnForm(id: string): boolean {
-  return /^[0-9a-f]{32}$/u.test(id);
 }

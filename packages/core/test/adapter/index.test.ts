@@ -11,6 +11,7 @@ describe("@mtasts/core/adapter", () => {
       "hasError",
       "impossibleMoves",
       "judge",
+      "judgeIds",
       "judgeLastName",
       "judgeLastZones",
       "liftedProtection",
