@@ -12,6 +12,14 @@ export const surfaceExceptions: readonly SurfaceException[] = [
       "arguments that are known only while deploying, or are secret: a construct has none, since what it hashes must be there",
   },
   {
+    only: /^pulumi: file (id-memory|last-deployment)\.ts$/u,
+    reason: "what the engine remembers of the last deployment: a construct cannot read its own state",
+  },
+  {
+    only: /^cdktf: file announced-ids\.ts$/u,
+    reason: "the same, as a list that the program keeps and the state does not forget",
+  },
+  {
     only: /^pulumi: file build\.ts$/u,
     reason: "what a component is made of, whatever language asks for it; a construct has one class",
   },

@@ -40,6 +40,14 @@ export interface MtaStsArgs<
    */
   readonly revision?: pulumi.Input<number> | undefined;
   /**
+   * Ids that were announced for the domain before and that this stack's state does not hold: those of another stack or another
+   * tool. Leave out the one that is announced now. A policy whose id is among them is refused: no id is announced twice
+   * (RFC 8461 §3.1). The ids that this stack announces are remembered in its state.
+   *
+   * @default only the ids in the stack's state are known
+   */
+  readonly announcedIds?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
+  /**
    * A move to other MX hosts, in several deployments; `mx` are those that are left. The policy names both until `narrow`.
    *
    * @default the MX records stay

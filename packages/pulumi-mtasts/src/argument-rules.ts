@@ -21,6 +21,7 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
   mx: checkedByCore,
   maxAge: checkedByCore,
   revision: checkedByCore,
+  announcedIds: checkedByCore,
   mxMigration: {
     accepts: (value) => !isLate(value),
     problem: presentAtOnce,

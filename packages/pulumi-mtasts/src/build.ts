@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { importedAlias } from "./adopted.js";
 import { protection, type Checked } from "./checked-plan.js";
-import { refusalMessage, warn } from "./fail.js";
+import { inform, refusalMessage, warn } from "./fail.js";
 import { hostRecordOptions } from "./host-record.js";
 import { retention } from "./options.js";
 import type { PolicyHost, RecordInputs, Served } from "./ports.js";
@@ -32,6 +32,7 @@ export interface MtaStsOutputs {
   readonly policyText: pulumi.Output<string>;
   readonly policyUrl: pulumi.Output<string>;
   readonly records: pulumi.Output<readonly DnsRecord[]>;
+  readonly announcedIds: pulumi.Output<readonly string[]>;
   readonly mxMigration: pulumi.Output<MxMigrationTimes | undefined>;
   readonly retirement: pulumi.Output<RetirementTimes | undefined>;
   readonly zoneMove: pulumi.Output<ZoneMoveTimes | undefined>;
@@ -54,11 +55,16 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
   { name, args, checked, opts }: Request<N, R>,
 ): Built<N, R> {
   if (checked.kind === "refused") throw new pulumi.ResourceError(refusalMessage(name, checked.issues), component, true);
-  const { plan, warnings, preflight, whole, lastMoves } = checked;
+  const { plan, warnings, preflight, whole, ids, lastMoves } = checked;
   lastMoves?.made({ component, opts });
   warnings.apply((issues) => {
     warn(component, issues);
   });
+  ids.judged.apply(({ note }) => {
+    if (note !== "") inform(component, note);
+  });
+  // PROVIDER pulumi 3: an error that only a dependency brings along ends the program, and nobody is told.
+  ids.announcedIds().apply(() => undefined);
   preflight?.found.apply((found) => {
     tell(component, found);
   });
@@ -103,6 +109,7 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
       policyText: site.body,
       policyUrl: site.url,
       records,
+      announcedIds: ids.announcedIds(),
       mxMigration,
       retirement,
       zoneMove,

@@ -23,6 +23,7 @@ import {
   type Planned,
   type Rigour,
 } from "./late-plan.js";
+import { idGate, rememberIds, type IdMemory } from "./id-memory.js";
 import { isPlain, isRecord, withCleanRejections } from "./late-values.js";
 import { startLastMoves, type LastMoves } from "./last-moves.js";
 import { startPreflight, type Asked, type Preflight } from "./preflight.js";
@@ -38,12 +39,18 @@ export type Checked =
       /** The whole of it, as soon as all of it is known. */
       readonly whole: pulumi.Output<Planned>;
       readonly warnings: pulumi.Output<readonly Issue<string>[]>;
+      /** The ids that were announced before. */
+      readonly ids: IdMemory;
       /** Absent where nobody looks at what is live. */
       readonly preflight?: Preflight | undefined;
       /** Absent until all arguments are judged. */
       readonly lastMoves?: LastMoves;
       readonly gate: pulumi.ResourceOptions;
     };
+
+/** A plan that has not been compared with anything yet. */
+type Drafted =
+  Omit<Extract<Checked, { readonly kind: "planned" }>, "ids"> | Extract<Checked, { readonly kind: "refused" }>;
 
 /**
  * Checks plain arguments at once, and the others as soon as they are known.
@@ -69,12 +76,20 @@ export function checkArguments(
   if (hasError(wiring)) return { kind: "refused", issues: [...knownIssues(config, rigour), ...wiring], gate: {} };
   const checked = isPlain(config) ? checkNow(config, rigour) : checkLater(name, config, rigour);
   if (checked.kind === "refused") return checked;
-  const preflight = startPreflight({ name, args, opts, refuses }, checked.whole);
+  const ids = rememberIds(name, args, checked.whole);
+  const preflight = startPreflight({ name, args, opts, refuses }, checked.whole, ids);
   const looking =
-    preflight === undefined ? checked : { ...checked, preflight, gate: { ...checked.gate, ...preflight.gate } };
+    preflight === undefined
+      ? { ...checked, ids }
+      : { ...checked, ids, preflight, gate: { ...checked.gate, ...preflight.gate } };
   const warnings = checked.whole.apply((planned) => [...planned.warnings, ...wiring, ...liftedIssues(args, planned)]);
   const lastMoves = startLastMoves(name, args, checked.whole);
   return { ...looking, warnings, lastMoves, gate: pulumi.mergeOptions(looking.gate, lastMoves.gate) };
+}
+
+/** What belongs into the component's own options, so that nothing of it is registered before all has passed. */
+export function gateOf(checked: Checked): pulumi.ComponentResourceOptions {
+  return pulumi.mergeOptions(checked.gate, idGate(checked.kind === "planned" ? checked.ids : undefined));
 }
 
 /**
@@ -128,7 +143,7 @@ function changesFor(args: MtaStsArgs, config: LateConfig): Changes {
   return changesOf(args, { plan: parsed?.ok === true ? parsed.value : undefined, unknown: unknown() });
 }
 
-function checkNow(config: LateConfig, { strict, circumstances }: Rigour): Checked {
+function checkNow(config: LateConfig, { strict, circumstances }: Rigour): Drafted {
   const parsed = judge(planDeployment(config as MtaStsConfig, circumstances), strict);
   if (!parsed.ok) return { kind: "refused", issues: parsed.issues, gate: {} };
   const { value: plan, warnings } = parsed;
@@ -136,7 +151,7 @@ function checkNow(config: LateConfig, { strict, circumstances }: Rigour): Checke
   return { kind: "planned", plan: partsOfKnown(config, whole), whole, warnings: whole.warnings, gate: {} };
 }
 
-function checkLater(name: string, config: LateConfig, rigour: Rigour): Checked {
+function checkLater(name: string, config: LateConfig, rigour: Rigour): Drafted {
   const late = withCleanRejections(name, config) as LateConfig;
   const whole = planLater(name, late, rigour);
   const plan = partsOf(late, whole, rigour.circumstances.ttls);
@@ -144,6 +159,6 @@ function checkLater(name: string, config: LateConfig, rigour: Rigour): Checked {
 }
 
 function configOf(args: MtaStsArgs): LateConfig {
-  const { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt } = args;
-  return { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt };
+  const { domain, mode, mx, maxAge, revision, announcedIds, mxMigration, longestMaxAge, noneSince, tlsRpt } = args;
+  return { domain, mode, mx, maxAge, revision, announcedIds, mxMigration, longestMaxAge, noneSince, tlsRpt };
 }

@@ -21,7 +21,16 @@ import { secretArguments, withoutSecrets } from "./secrets.js";
 /** The arguments that decide what is published. */
 export type LateConfig = Pick<
   MtaStsArgs,
-  "domain" | "mode" | "mx" | "maxAge" | "revision" | "mxMigration" | "longestMaxAge" | "noneSince" | "tlsRpt"
+  | "domain"
+  | "mode"
+  | "mx"
+  | "maxAge"
+  | "revision"
+  | "announcedIds"
+  | "mxMigration"
+  | "longestMaxAge"
+  | "noneSince"
+  | "tlsRpt"
 >;
 
 /** How the arguments are judged. */
@@ -58,6 +67,7 @@ const standIns = {
   mx: ["mail.domain.invalid"],
   maxAge: 86_400,
   revision: 0,
+  announcedIds: [],
   longestMaxAge: MAX_AGE_LIMIT,
   tlsRpt: { rua: "mailto:reports@domain.invalid" },
 } as const;

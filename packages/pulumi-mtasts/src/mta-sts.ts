@@ -3,7 +3,7 @@ import type { ZoneMoveTimes } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { build, componentType } from "./build.js";
-import { checkArguments } from "./checked-plan.js";
+import { checkArguments, gateOf } from "./checked-plan.js";
 
 /**
  * MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for one domain: the policy host, its name, and both TXT records, changed
@@ -37,6 +37,8 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
   readonly policyUrl: pulumi.Output<string>;
   /** Every DNS record that the domain needs, in the order in which they are to be added. */
   readonly records: pulumi.Output<readonly DnsRecord[]>;
+  /** Every id that was ever announced, the present one last. It is kept in the stack's state, and no id is announced twice. */
+  readonly announcedIds: pulumi.Output<readonly string[]>;
   /** From when the MX records may move, and the old hosts may go. Undefined without `mxMigration`. */
   readonly mxMigration: pulumi.Output<MxMigrationTimes | undefined>;
   /** From when everything may be removed. Undefined but in mode `none`. */
@@ -48,13 +50,14 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
 
   constructor(name: string, args: MtaStsArgs<N, R>, opts: pulumi.ComponentResourceOptions = {}) {
     const checked = checkArguments(name, args, opts);
-    super(componentType, name, {}, pulumi.mergeOptions(opts, checked.gate));
+    super(componentType, name, {}, pulumi.mergeOptions(opts, gateOf(checked)));
     const built = build(this, { name, args, checked, opts });
     this.nodes = built.nodes;
     this.policyId = built.outputs.policyId;
     this.policyText = built.outputs.policyText;
     this.policyUrl = built.outputs.policyUrl;
     this.records = built.outputs.records;
+    this.announcedIds = built.outputs.announcedIds;
     this.mxMigration = built.outputs.mxMigration;
     this.retirement = built.outputs.retirement;
     this.zoneMove = built.outputs.zoneMove;

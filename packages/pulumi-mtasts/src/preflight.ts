@@ -4,6 +4,7 @@ import type * as Core from "@mtasts/core/preflight";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { inform, lateRefusal, refusalMessage, warn } from "./fail.js";
+import type { IdMemory } from "./id-memory.js";
 import type { Planned } from "./late-plan.js";
 import { applyToUnknown, isLate } from "./late-values.js";
 import { check, isOffline, judging, network } from "./network.js";
@@ -49,11 +50,15 @@ export interface Asked {
 }
 
 /** Begins the preflight check, unless it is switched off. */
-export function startPreflight(asked: Asked, planned: pulumi.Output<Planned>): Preflight | undefined {
+export function startPreflight(
+  asked: Asked,
+  planned: pulumi.Output<Planned>,
+  ids: IdMemory,
+): Preflight | undefined {
   const { name, args, refuses } = asked;
   const { preflight: mode = "warn", strict = false } = args;
   if (mode === "off" || (mode === "warn" && isOffline())) return undefined;
-  const found = findings(asked, mode, planned);
+  const found = findings(asked, mode, planned, ids);
   const refusal = found.apply((known) => refusalOf(name, known, { mode, strict }));
   if (refuses === "caller") return { found, refusal, gate: {} };
   const passed = pulumi.output({ found, refusal }).apply((known) => {
@@ -86,8 +91,9 @@ export function findings(
   asked: Asked,
   mode: Core.PreflightMode,
   planned: pulumi.Output<Planned>,
+  ids: IdMemory,
 ): pulumi.Output<Found> {
-  return isOffline() ? offline(mode) : look(asked, mode, planned);
+  return isOffline() ? offline(mode) : look(asked, mode, planned, ids);
 }
 
 /** Known at once, so that also a preview of unknown arguments says it. */
@@ -95,17 +101,22 @@ function offline(mode: Core.PreflightMode): pulumi.Output<Found> {
   return pulumi.output({ issues: [], unseen: [judging().offlineIssue(mode)] });
 }
 
-function look(asked: Asked, mode: Core.PreflightMode, planned: pulumi.Output<Planned>): pulumi.Output<Found> {
+function look(
+  asked: Asked,
+  mode: Core.PreflightMode,
+  planned: pulumi.Output<Planned>,
+  { judged }: IdMemory,
+): pulumi.Output<Found> {
   const { host, previousHost, dns, allowDestroy = false } = asked.args;
   const names = { leadsTo: asFarAsKnown(host.leadsTo), formerLeadsTo: asFarAsKnown(previousHost?.leadsTo) };
-  const given = pulumi.output({ planned, names, zoneId: asFarAsKnown(dns.zoneAccess?.zoneId) });
+  const given = pulumi.output({ planned, names, zoneId: asFarAsKnown(dns.zoneAccess?.zoneId), judged });
   const move = { ownsName: host.ownsName === true, keepsFormer: previousHost !== undefined, allowDestroy, mode };
-  return given.apply(async ({ planned: { plan }, names: { leadsTo, formerLeadsTo }, zoneId }): Promise<Found> => {
+  return given.apply(async ({ planned: { plan }, names, zoneId, judged: { isRemembered } }): Promise<Found> => {
     // Until it is told, the process must not take leave of the engine.
     const done = pulumi.runtime.rpcKeepAlive();
     try {
       const setting = { ...asked, domain: plan.domain, zoneId };
-      const found = await lookAt(plan, { ...move, leadsTo, formerLeadsTo, setting });
+      const found = await lookAt(plan, { ...move, ...names, setting, isRemembered });
       return (await pulumi.isSecret(given)) ? withoutValues(found) : found;
     } finally {
       done();
@@ -121,6 +132,7 @@ interface Circumstances {
   readonly formerLeadsTo: string | undefined;
   readonly allowDestroy: boolean;
   readonly setting: SettingOf;
+  readonly isRemembered: boolean;
 }
 
 interface FoundIssues extends Found {
@@ -130,7 +142,7 @@ interface FoundIssues extends Found {
 async function lookAt(plan: DeploymentPlan, circumstances: Circumstances): Promise<FoundIssues> {
   const ports = network();
   if (!ports.ok) return { issues: ports.issues, unseen: [] };
-  const { keepsFormer, ownsName, leadsTo, formerLeadsTo, allowDestroy, mode, setting: of } = circumstances;
+  const { keepsFormer, ownsName, leadsTo, formerLeadsTo, allowDestroy, mode, setting: of, isRemembered } = circumstances;
   const { incompleteIssue, judgePreflight, statedBy } = judging();
   const [looked, setting] = await Promise.all([takeLook(circumstances, ports.value), settingOf(of)]);
   const seen = looked ?? NO_TURN;
@@ -138,7 +150,7 @@ async function lookAt(plan: DeploymentPlan, circumstances: Circumstances): Promi
   const former = formerLeadsTo === undefined ? {} : { former: { ownsName: false, leadsTo: formerLeadsTo } };
   const now = Math.floor(Date.now() / 1_000);
   const incomplete = incompleteIssue({ ...statedBy(plan), allowDestroy, keepsFormer }, seen, mode);
-  const facts = { plan, seen, host, keepsFormer, ...former, now, allowDestroy, setting };
+  const facts = { plan, seen, host, keepsFormer, ...former, now, allowDestroy, setting, isRemembered };
   const issues = judgePreflight(facts);
   const withImports = await withTakeOver(setting, issues, of);
   return {

@@ -15,11 +15,14 @@ export async function secretArguments(args: object): Promise<readonly string[]> 
  */
 export function withoutSecrets(issues: readonly Issue[], secrets: readonly string[]): readonly Issue[] {
   const hidden = new Set(secrets.flatMap((name) => (reckoned.includes(name) ? reckoned : [name])));
-  return issues.map((issue) => (hidden.has(String(issue.path[0])) ? withoutValue(issue) : issue));
+  // An id is a hash of most arguments.
+  const isHidden = ({ code, path }: Issue): boolean =>
+    hidden.has(String(path[0])) || (code === "id-reused" && secrets.length > 0);
+  return issues.map((issue) => (isHidden(issue) ? withoutValue(issue) : issue));
 }
 
 /** These are added up, and a message about one of them may tell the sum. */
-const reckoned = ["maxAge", "revision", "mxMigration", "longestMaxAge", "noneSince", "allowDestroy"];
+const reckoned = ["maxAge", "revision", "announcedIds", "mxMigration", "longestMaxAge", "noneSince", "allowDestroy"];
 
 function withoutValue(issue: Issue): Issue {
   const { summary, advice } = catalogue[issue.code];

@@ -44,6 +44,7 @@ describe("manualDns", () => {
     const host = external({ target: "policies.provider.example" });
     const mtaSts = new MtaSts("mail", { ...config, host, dns: manualDns() });
     const records = await valueOf(mtaSts.records);
+    await valueOf(mtaSts.urn);
     expect(registered.map(({ name }) => name)).toEqual(["mail"]);
     expect(records.map(({ name, type }) => `${name} ${type}`)).toEqual([
       "mta-sts.example.com CNAME",

@@ -25,6 +25,7 @@ describe("exports", () => {
       "build",
       "checkArguments",
       "componentType",
+      "gateOf",
       "isRecord",
       "optionIssues",
       "refusalMessage",

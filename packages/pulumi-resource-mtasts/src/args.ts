@@ -34,6 +34,12 @@ export interface MtaStsArgs {
    * announced twice. By default 0.
    */
   revision?: pulumi.Input<number>;
+  /**
+   * Ids that were announced for the domain before and that this stack's state does not hold: those of another stack or another tool.
+   * Leave out the one that is announced now. A policy whose id is among them is refused: no id is announced twice (RFC 8461 §3.1). By
+   * default only the ids in the stack's state are known.
+   */
+  announcedIds?: pulumi.Input<pulumi.Input<string>[]>;
   /** A move to other MX hosts, in several deployments; `mx` are those that are left. By default the MX records stay. */
   mxMigration?: MxMigration;
   /**

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { build, componentType } from "pulumi-mtasts/remote";
+import { build, componentType, gateOf } from "pulumi-mtasts/remote";
 import type { MtaStsArgs } from "./args.js";
 import { prepare } from "./prepared.js";
 import type { MxMigrationTimes, RetirementTimes, ZoneMoveTimes } from "./stages.js";
@@ -31,6 +31,8 @@ export class MtaSts extends pulumi.ComponentResource {
   readonly policyUrl: pulumi.Output<string>;
   /** Every DNS record that the domain needs, in the order in which they are to be added. */
   readonly records: pulumi.Output<DnsRecord[]>;
+  /** Every id that was ever announced, the present one last. It is kept in the stack's state, and no id is announced twice. */
+  readonly announcedIds: pulumi.Output<string[]>;
   /** When the steps of `mxMigration` may follow. Absent without it. */
   readonly mxMigration?: pulumi.Output<MxMigrationTimes>;
   /** When everything may be removed, in mode `none`. Absent in the others. */
@@ -40,12 +42,13 @@ export class MtaSts extends pulumi.ComponentResource {
 
   constructor(name: string, args: MtaStsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     const prepared = prepare(name, args);
-    super(componentType, name, {}, pulumi.mergeOptions(opts, prepared.checked.gate));
+    super(componentType, name, {}, pulumi.mergeOptions(opts, gateOf(prepared.checked)));
     const { outputs } = build(this, { name, ...prepared, opts });
     this.policyId = outputs.policyId;
     this.policyText = outputs.policyText;
     this.policyUrl = outputs.policyUrl;
     this.records = outputs.records as pulumi.Output<DnsRecord[]>;
+    this.announcedIds = outputs.announcedIds as pulumi.Output<string[]>;
     this.mxMigration = outputs.mxMigration as pulumi.Output<MxMigrationTimes>;
     this.retirement = outputs.retirement as pulumi.Output<RetirementTimes>;
     this.zoneMove = outputs.zoneMove as pulumi.Output<ZoneMoveTimes>;

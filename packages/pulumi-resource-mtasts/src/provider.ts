@@ -37,9 +37,10 @@ export class MtaStsProvider implements Provider {
     const issues = [...native.issues, ...(await resolvedIssues(native.args, nativeArguments(known).args))];
     if (hasError(issues)) throw refusal(refusalMessage(name, issues));
     await awaitPreflight(name, given);
+    await refuseReusedId(name, given);
     const component = new MtaSts(name, given, asGiven(options));
-    const { urn, policyId, policyText, policyUrl, records, mxMigration, retirement, zoneMove } = component;
-    return { urn, state: { policyId, policyText, policyUrl, records, mxMigration, retirement, zoneMove } };
+    const { urn, policyId, policyText, policyUrl, records, announcedIds, mxMigration, retirement, zoneMove } = component;
+    return { urn, state: { policyId, policyText, policyUrl, records, announcedIds, mxMigration, retirement, zoneMove } };
   };
 }
 
@@ -59,6 +60,19 @@ async function awaitPreflight(name: string, given: MtaStsArgs): Promise<void> {
   if (checked.kind === "refused" || checked.preflight === undefined) return;
   const message: unknown = await knownValue(checked.preflight.refusal);
   if (typeof message === "string" && !pulumi.isUnknown(message)) throw refusal(message);
+}
+
+/**
+ * Compares the planned id with those that the state remembers, before the component is made.
+ *
+ * @throws Error where the id was announced before another one.
+ */
+async function refuseReusedId(name: string, given: MtaStsArgs): Promise<void> {
+  const { checked } = prepare(name, given);
+  if (checked.kind === "refused") return;
+  const verdict = await knownValue(checked.ids.judged);
+  const issues = pulumi.containsUnknowns(verdict) ? [] : verdict.issues;
+  if (hasError(issues)) throw refusal(refusalMessage(name, issues, "with what was deployed before"));
 }
 
 /** The engine shows the text as it is; a stack would tell nothing about the program. */

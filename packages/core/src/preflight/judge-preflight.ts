@@ -14,6 +14,12 @@ export interface PreflightFacts extends Move, Pick<Stated, "allowDestroy" | "now
   readonly plan: DeploymentPlan;
   readonly seen: SeenInternet;
   /**
+   * Whether the ids that the domain announced before are known from elsewhere, so that none is guessed from the live policy.
+   *
+   * @default false
+   */
+  readonly isRemembered?: boolean;
+  /**
    * Where the records go, and who issues the certificate.
    *
    * @default - unknown: what exists already is reported, and refuses nothing in mode `warn`
@@ -44,6 +50,7 @@ export function judgePreflight({
   setting = {},
   now,
   allowDestroy,
+  isRemembered = false,
   ...move
 }: PreflightFacts): readonly PreflightIssue[] {
   const announced = announcementIn(seen);
@@ -56,19 +63,17 @@ export function judgePreflight({
     ...judgeFormer(seen, move),
     ...judgeMx(plan, seen),
     ...judgeSetting({ plan, seen, announced, host: move.host }, setting),
-    ...(isSeen(seen.record) ? withoutGuesses(judgeRecord(plan, ownRecord(seen.record), announced), setting) : []),
+    ...(isSeen(seen.record)
+      ? withoutGuesses(judgeRecord(plan, ownRecord(seen.record), announced, isRemembered), setting)
+      : []),
     ...(announced === undefined ? [] : judgeMove(plan, seen, announced, move)),
   ]);
 }
 
-/** A revision that was not raised is one mistake: the id that would return is told, and refused as what else depends on it. */
+/** A revision that was not raised is one mistake: what the live policy disproves is told, and what is guessed from it is not. */
 function withoutRepeats(issues: readonly PreflightIssue[]): readonly PreflightIssue[] {
-  const isUnraised = ({ code }: PreflightIssue): boolean => code === "revision-not-raised";
-  const isReused = ({ code, path }: PreflightIssue): boolean => code === "id-reused" && path[0] === "revision";
-  if (!issues.some(isUnraised) || !issues.some(isReused)) return issues;
-  return issues
-    .filter((issue) => !isUnraised(issue))
-    .map((issue) => (isReused(issue) ? { ...issue, refusedIn: "warn" } : issue));
+  if (!issues.some(({ code }) => code === "revision-not-raised")) return issues;
+  return issues.filter(({ code, severity }) => code !== "id-reused" || severity !== "warning");
 }
 
 /** What a wildcard answers with is not at the name itself. */

@@ -1,21 +1,21 @@
-import { DEFAULT_MAX_AGE } from "../config";
-import type { Mode } from "../mode";
 import type { DeploymentPlan } from "../plan";
-import type { Policy } from "../policy-reading";
 import type { Announcement } from "./announcement";
+import { judgeReturn } from "./judge-return";
 import { preflightIssue, type PreflightFault, type PreflightIssue } from "./preflight-issue";
 import type { SeenRecord } from "./seen";
 
 const HOUR = 3_600;
 
-/** The order in which a domain goes through the modes. */
-const STAGE: Readonly<Record<Mode, number>> = { testing: 0, enforce: 1, none: 2 };
-
-/** What stands at `_mta-sts.<domain>` already, beside what is to stand there (RFC 8461 §3.1). */
+/**
+ * What stands at `_mta-sts.<domain>` already, beside what is to stand there (RFC 8461 §3.1).
+ *
+ * @param isRemembered - Whether the announced ids are known, so that none has to be guessed from the live one.
+ */
 export function judgeRecord(
   plan: DeploymentPlan,
   record: SeenRecord,
   announced: Announcement | undefined,
+  isRemembered = false,
 ): readonly PreflightIssue[] {
   const [alias] = record.aliases;
   const isKept = announced?.id === plan.policyId;
@@ -25,7 +25,7 @@ export function judgeRecord(
   if (record.texts.length === 0) return first(plan);
   if (announced === undefined) return [unusable(record)];
   const others = record.texts.length > 1 ? [preflightIssue({ code: "txt-unrelated-records" }, ["dns"])] : [];
-  return [...(isKept ? kept(plan, announced) : changed(plan, announced)), ...others];
+  return [...(isKept ? kept(plan, announced) : changed(plan, announced, isRemembered)), ...others];
 }
 
 /** Nobody has announced anything yet. */
@@ -51,7 +51,7 @@ function kept({ policyId, site }: DeploymentPlan, { body }: Announcement): reado
 }
 
 /** Another id is to be announced. */
-function changed(plan: DeploymentPlan, announced: Announcement): readonly PreflightIssue[] {
+function changed(plan: DeploymentPlan, announced: Announcement, isRemembered: boolean): readonly PreflightIssue[] {
   const { id, ttl, state } = announced;
   const slow = ttl > HOUR ? [preflightIssue({ code: "txt-ttl-long", got: ttl }, ["dns"])] : [];
   if (state === "foreign") {
@@ -59,7 +59,7 @@ function changed(plan: DeploymentPlan, announced: Announcement): readonly Prefli
     return [taken(id, problem), ...slow];
   }
   const interrupted = state === "interrupted" ? [preflightIssue(unfinished(plan, announced), ["dns"])] : [];
-  return [...interrupted, ...returning(plan, announced), ...slow];
+  return [...interrupted, ...(isRemembered ? [] : judgeReturn(plan, announced)), ...slow];
 }
 
 /** Going forward, or back under a third id, repairs it: what senders hold under the live id is not announced any more. */
@@ -69,23 +69,6 @@ function unfinished({ site }: DeploymentPlan, { id, body }: Announcement): Prefl
     ? "the announced id is not that of the policy served, as after a deployment that stopped between the two, and this one completes it"
     : "the announced id is not that of the policy served, as after a deployment that stopped between the two, and this one announces a third";
   return { code: "live-id-differs", got: id, problem, severity: "info" };
-}
-
-/** A return to an earlier mode may announce an id again, and takes the protection of what senders hold away. */
-function returning(plan: DeploymentPlan, { policy: live, state }: Announcement): readonly PreflightIssue[] {
-  const { mode } = plan.policy;
-  if (state !== "whole" || live === undefined || STAGE[mode] >= STAGE[live.mode] || isRaised(plan, live)) return [];
-  const problem = `the policy goes back from ${live.mode} to ${mode}, and an id of then would be announced again`;
-  return [preflightIssue({ code: "id-reused", got: plan.revision, problem }, ["revision"])];
-}
-
-/**
- * Whether the revision is another one than that of the live policy. `max_age` has it on top of an age that nobody else knows, but
- * that is either the default one or has mostly stayed the same.
- */
-function isRaised({ policy, revision }: DeploymentPlan, live: Policy): boolean {
-  const ages = [DEFAULT_MAX_AGE[live.mode], policy.maxAge - revision];
-  return revision > 0 && !ages.includes(live.maxAge - revision);
 }
 
 function taken(got: string | undefined, problem: string): PreflightIssue {
