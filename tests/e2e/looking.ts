@@ -14,6 +14,7 @@ export interface Settings {
   readonly mode?: "testing" | "enforce" | "none";
   readonly maxAge?: number;
   readonly revision?: number;
+  readonly mxMigration?: { readonly to: readonly string[] };
   readonly allowDestroy?: boolean;
   readonly strict?: boolean;
   readonly noneSince?: string;

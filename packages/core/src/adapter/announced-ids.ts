@@ -69,12 +69,16 @@ function historyOf(last: LastDeployment | undefined, declared: readonly string[]
   ]);
   const recorded = records.flatMap(({ policyId }) => (policyId === undefined ? [] : [policyId]));
   const served = files.map(({ policyId }) => policyId);
-  const unremembered = new Set(recorded);
-  for (const id of remembered) unremembered.delete(id);
-  // A program that ended early has not written its outputs; any other id was written into the record by hand.
+  const unremembered = (ids: readonly string[]): readonly string[] => {
+    const all = new Set(ids);
+    for (const id of remembered) all.delete(id);
+    return [...all];
+  };
+  // A deployment that stopped early has not written its outputs; any other id was written into the record by hand.
   const isOwn = (id: string): boolean => (served.length === 0 ? isOwnForm(id) : served.includes(id));
-  const own = [...unremembered].filter(isOwn);
-  const deployed = new Set([...[...unremembered].filter((id) => !isOwn(id)), ...remembered, ...own]);
+  const strange = unremembered(recorded);
+  const own = [...strange.filter(isOwn), ...unremembered(served)];
+  const deployed = new Set([...strange.filter((id) => !isOwn(id)), ...remembered, ...own]);
   const ids = [...declared.filter((id) => !deployed.has(id)), ...deployed];
   return { ids, latest: [...remembered, ...own].at(-1), recorded, served };
 }

@@ -73,6 +73,11 @@ describe("judgeIds", () => {
     ["another policy, the file had changed", "C", { outputs: "AB", record: "A", files: "B" }, "passes: ABC"],
     ["another policy, and nothing shows the file", "C", { outputs: "AB", record: "A" }, "passes: ABC"],
     // the program ended before it wrote its outputs
+    ["forward, unwritten, the file had changed", "B", { outputs: "A", record: "A", files: "B" }, "passes: AB"],
+    ["back, unwritten, the file had changed", "A", { outputs: "A", record: "A", files: "B" }, "id-reused: BA"],
+    ["back, unwritten, one of two files had changed", "A", { outputs: "A", record: "A", files: "BA" }, "id-reused: BA"],
+    ["another policy, unwritten, the file had changed", "C", { outputs: "A", record: "A", files: "B" }, "passes: ABC"],
+    ["back, unwritten, the record is kept by hand", "A", { outputs: "A", files: "B" }, "id-reused: BA"],
     ["forward, unwritten", "B", { outputs: "A", record: "B", files: "B" }, "passes: AB"],
     ["back, unwritten", "A", { outputs: "A", record: "B", files: "B" }, "id-reused: BA"],
     ["back, unwritten, and nothing shows the file", "A", { outputs: "A", record: "B" }, "id-reused: BA"],
