@@ -153,6 +153,25 @@ variable "revision" {
   }
 }
 
+variable "announced_ids" {
+  description = "Every id that was announced before, without the present one: add that one when you change the policy. The state keeps them: a plan that leaves one out is refused, and so is a policy whose id is among them. Begin with []. Left out, no id is remembered."
+  type        = list(string)
+  default     = null
+
+  validation {
+    condition     = length(coalesce(var.announced_ids, [])) <= 1000
+    error_message = "announced_ids: announced_ids holds more than 1000 ids, got ${length(coalesce(var.announced_ids, []))}; leave out the oldest: senders hold nothing that was announced more than a year ago [announced-ids-too-many]"
+  }
+
+  validation {
+    condition = alltrue([for id in coalesce(var.announced_ids, []) : can(regex("^[0-9A-Za-z]{1,32}$", id))])
+    error_message = join("\n", [for i, id in coalesce(var.announced_ids, []) :
+      "announced_ids[${i}]: must be an id of 1 to 32 letters and digits, got ${jsonencode(id)}; write something like \"d1d5ae0c7aab8c9e6c3b8d9c4ad8b1a5\" (RFC 8461 §3.1) [txt-id-invalid]"
+      if !can(regex("^[0-9A-Za-z]{1,32}$", id))
+    ])
+  }
+}
+
 variable "longest_max_age" {
   description = "The longest max_age that was ever enforced, in seconds. By default four weeks: a longer one is refused without it, since the wait of a retirement is reckoned with it."
   type        = number

@@ -44,6 +44,14 @@ export interface MtaStsArgs<
    */
   readonly revision?: number | undefined;
   /**
+   * Every id that was announced for the domain before, without the one that is announced now: add that one when you change the
+   * policy. A policy whose id is among them is refused: no id is announced twice (RFC 8461 §3.1). The state keeps them, and a plan
+   * that leaves one out is refused, as after a `git revert`. Begin with `[]`; `allowDestroy` lifts it.
+   *
+   * @default no id is remembered, and a return to an earlier policy needs a higher `revision`, which nothing checks
+   */
+  readonly announcedIds?: readonly string[] | undefined;
+  /**
    * A move to other MX hosts, in several deployments; `mx` are those that are left. The policy names both until `narrow`.
    *
    * @default the MX records stay

@@ -26,6 +26,7 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
   mx: checkedByCore,
   maxAge: checkedByCore,
   revision: checkedByCore,
+  announcedIds: checkedByCore,
   mxMigration: checkedByCore,
   longestMaxAge: checkedByCore,
   noneSince: checkedByCore,

@@ -74,8 +74,8 @@ function presentTime(): number {
 
 /** Core knows a token by its text. A whole object that stands for one has none, so it is told as what it is. */
 function configOf(args: MtaStsArgs): MtaStsConfig {
-  const { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt } = args;
-  const config = { domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt };
+  const { domain, mode, mx, maxAge, revision, announcedIds, mxMigration, longestMaxAge, noneSince, tlsRpt } = args;
+  const config = { domain, mode, mx, maxAge, revision, announcedIds, mxMigration, longestMaxAge, noneSince, tlsRpt };
   const plain = Object.entries(config).map(([name, value]: [string, unknown]) => [
     name,
     isRecord(value) && Token.isUnresolved(value) ? Token.asAny(value) : value,

@@ -1,6 +1,7 @@
 import type { Claims, DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
 import { zoneMoveTimes, type ZoneMoveTimes } from "@mtasts/core/adapter";
 import { Construct } from "constructs";
+import { keepIds } from "./announced-ids.js";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { checkArguments, protection } from "./checked-plan.js";
 import { addServedCheck } from "./checks.js";
@@ -76,6 +77,8 @@ export class MtaSts<
   readonly policyUrl: string;
   /** Every DNS record that the domain needs, in the order in which they are to be added. */
   readonly records: readonly DnsRecord[];
+  /** Every id that was ever announced, as far as the program lists them, the present one last. */
+  readonly announcedIds: readonly string[];
   /** From when the MX records may move, and the old hosts may go. Undefined without `mxMigration`. */
   readonly mxMigration: MxMigrationTimes | undefined;
   /** From when everything may be removed. Undefined but in mode `none`. */
@@ -118,6 +121,8 @@ export class MtaSts<
     const gate = wait === undefined ? [] : [waitForPolicy(this, { policy, serving, ...wait })];
     const stsRecord = publish(stsTxt(sts), [...serving, ...gate]);
     if (checks) addServedCheck(this, policy);
+    this.announcedIds = [...(args.announcedIds ?? []), plan.policyId];
+    if (args.announcedIds !== undefined) keepIds(this, this.announcedIds, args.allowDestroy === true);
 
     this.nodes = { ...nodes, hostRecord, tlsRptRecord, stsRecord };
     this.policyId = plan.policyId;

@@ -2,7 +2,7 @@ import { Resource } from "./resource.js";
 
 export interface TerraformDataArgs {
   /** A change of it replaces the resource. */
-  readonly triggers_replace: string;
+  readonly triggers_replace?: string;
 }
 
 /** A resource of Terraform's own, which is nothing but a place in the order. */

@@ -102,7 +102,7 @@ describe("arguments of the wrong type", () => {
 describe("names that do not exist", () => {
   it("are told with the name that was meant", () => {
     expect(problemsOf({ ...right, maxage: 86_400, tlsRpt: { ...right.tlsRpt, ruf: "mailto:a@example.org" } })).toEqual([
-      'maxage: there is no such argument, only domain, mode, mx, maxAge, revision, mxMigration, longestMaxAge, noneSince, tlsRpt, host, previousHost, dns, previousDns, allowDestroy, strict, waitUntilServed, checks; write "maxAge" [argument-unknown]',
+      'maxage: there is no such argument, only domain, mode, mx, maxAge, revision, announcedIds, mxMigration, longestMaxAge, noneSince, tlsRpt, host, previousHost, dns, previousDns, allowDestroy, strict, waitUntilServed, checks; write "maxAge" [argument-unknown]',
       'tlsRpt.ruf: there is no such argument, only rua; write "rua" [argument-unknown]',
     ]);
   });
