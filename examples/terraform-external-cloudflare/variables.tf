@@ -154,7 +154,7 @@ variable "revision" {
 }
 
 variable "announced_ids" {
-  description = "Every id that was announced before, without the present one: add that one when you change the policy. The state keeps them: a plan that leaves one out is refused, and so is a policy whose id is among them. Begin with []. Left out, no id is remembered."
+  description = "Every id that was announced before, without the present one: add that one at the end when you change the policy. The state keeps them: a plan that leaves one out is refused, and so is a policy whose id is among them. Begin with []. Left out, no id is remembered."
   type        = list(string)
   default     = null
 

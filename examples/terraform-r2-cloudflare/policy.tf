@@ -29,16 +29,16 @@ locals {
   tls_rpt_records = var.rua == null ? [] : [{ name = "_smtp._tls.${local.domain}", type = "TXT", value = local.tls_rpt_text, ttl = local.ttl }]
 }
 
-# A program cannot read its own state, so announced_ids lists the ids, and the engine refuses to forget one.
+# A program cannot read its own state, so announced_ids lists the ids, and the engine refuses to forget one, or its place.
 resource "terraform_data" "announced_ids" {
-  for_each = toset(var.announced_ids == null ? [] : concat(var.announced_ids, [local.policy_id]))
+  for_each = toset([for i, id in(var.announced_ids == null ? [] : concat(var.announced_ids, [local.policy_id])) : "${i}-${id}"])
 
   lifecycle {
     prevent_destroy = true
 
     # RFC 8461 §3.1: an id announces one policy, and never another. Told once, of the present id.
     precondition {
-      condition     = each.key != local.policy_id || !contains(coalesce(var.announced_ids, []), local.policy_id)
+      condition     = each.key != "${length(coalesce(var.announced_ids, []))}-${local.policy_id}" || !contains(coalesce(var.announced_ids, []), local.policy_id)
       error_message = "revision: the id of this policy, ${jsonencode(local.policy_id)}, is in announced_ids, which lists the ids announced before and not the present one, got ${var.revision}; raise revision by 1 (RFC 8461 §3.1) [id-reused]"
     }
   }

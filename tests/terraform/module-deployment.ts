@@ -34,6 +34,7 @@ export interface Variables {
   readonly max_age?: unknown;
   readonly revision?: unknown;
   readonly longest_max_age?: unknown;
+  readonly announced_ids?: unknown;
   readonly rua?: unknown;
 }
 

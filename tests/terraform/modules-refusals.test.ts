@@ -59,6 +59,8 @@ const refused: readonly (readonly [Variables, ...codes: readonly string[]])[] = 
   [{ mode: "enforce", max_age: 1_209_600, longest_max_age: 604_800 }],
   [{ longest_max_age: -1 }],
   [{ longest_max_age: 31_557_601 }],
+  [{ announced_ids: ["2024-01-01"] }],
+  [{ announced_ids: many(1_001, (i) => `id${i}`) }],
   [{ rua: [] }],
   [{ rua: ["tls-reports@example.org"] }],
   [{ rua: ["http://example.org/reports"] }],
@@ -88,14 +90,24 @@ const accepted: readonly Variables[] = [
   { mode: "enforce", max_age: 31_557_600, longest_max_age: 31_557_600 },
   { max_age: 0, revision: 1 },
   { mode: "none", max_age: 1 },
+  { announced_ids: ["20240101"] },
   { rua: undefined },
   { rua: ["MAILTO:a+b@example.org", "https://user@reports.example.org:8443/a?b=%2C#c", "https://[2001:db8::1]/"] },
   { rua: ["mailto:a%21b@example.org?subject=x", "https://192.0.2.1"] },
 ];
 
-function planned({ domain, mx, mode, max_age: maxAge, revision, longest_max_age: longestMaxAge, rua }: Variables) {
+function planned({
+  domain,
+  mx,
+  mode,
+  max_age: maxAge,
+  revision,
+  longest_max_age: longestMaxAge,
+  announced_ids: announcedIds,
+  rua,
+}: Variables) {
   const tlsRpt = rua === undefined ? undefined : { rua };
-  return planDeployment({ domain, mx, mode, maxAge, revision, longestMaxAge, tlsRpt } as MtaStsConfig);
+  return planDeployment({ domain, mx, mode, maxAge, revision, longestMaxAge, announcedIds, tlsRpt } as MtaStsConfig);
 }
 
 /** The construct's words, in the module's: under its names, and with its advice where core knows what was meant. */
@@ -110,7 +122,8 @@ function wordings(variables: Variables): readonly string[] {
         .trim()
         .replaceAll("tlsRpt.rua", "rua")
         .replaceAll("maxAge", "max_age")
-        .replaceAll("longestMaxAge", "longest_max_age"),
+        .replaceAll("longestMaxAge", "longest_max_age")
+        .replaceAll("announcedIds", "announced_ids"),
     );
 }
 

@@ -22,6 +22,7 @@ export interface Settings {
   readonly mx: readonly string[];
   readonly mode?: Mode;
   readonly revision?: number;
+  readonly announcedIds?: readonly string[];
   readonly noneSince?: string;
   readonly allowDestroy?: boolean;
   /** The name that the host answers to, where that is somebody else's. */

@@ -44,7 +44,7 @@ export interface MtaStsArgs<
    */
   readonly revision?: number | undefined;
   /**
-   * Every id that was announced for the domain before, without the one that is announced now: add that one when you change the
+   * Every id that was announced for the domain before, without the one that is announced now: add that one at the end when you change the
    * policy. A policy whose id is among them is refused: no id is announced twice (RFC 8461 §3.1). The state keeps them, and a plan
    * that leaves one out is refused, as after a `git revert`. Begin with `[]`; `allowDestroy` lifts it.
    *

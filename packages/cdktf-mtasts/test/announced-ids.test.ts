@@ -15,15 +15,15 @@ function kept(args: Partial<MtaStsArgs>) {
 }
 
 describe("announcedIds", () => {
-  it("keep every id and the present one, and none can be left out", () => {
-    expect(kept({ announcedIds: ["20240101", "2", "2"] })).toEqual({
-      announcedIds: ["20240101", "2", "2", id],
+  it("keep every id in its place and the present one last, and none can be left out", () => {
+    expect(kept({ announcedIds: ["20240101", "2"] })).toEqual({
+      announcedIds: ["20240101", "2", id],
       attributes: expect.objectContaining({
-        for_each: `\${toset(["20240101","2","${id}"])}`,
+        for_each: `\${toset(["0-20240101","1-2","2-${id}"])}`,
         lifecycle: { prevent_destroy: true },
       }),
     });
-    expect(kept({ announcedIds: [] }).attributes).toMatchObject({ for_each: `\${toset(["${id}"])}` });
+    expect(kept({ announcedIds: [] }).attributes).toMatchObject({ for_each: `\${toset(["0-${id}"])}` });
   });
 
   it("are kept only where they are given", () => {
