@@ -46,9 +46,10 @@ export interface MtaStsArgs<
   /**
    * Every id that was announced for the domain before, without the one that is announced now: add that one at the end when you change the
    * policy. A policy whose id is among them is refused: no id is announced twice (RFC 8461 §3.1). The state keeps them, and a plan
-   * that leaves one out is refused, as after a `git revert`. Begin with `[]`; `allowDestroy` lifts it.
+   * that leaves one out is refused, as after a `git revert`. Begin with `[]`; `allowDestroy` lifts it. Without the list, nothing notices a return to an earlier
+   * policy.
    *
-   * @default no id is remembered, and a return to an earlier policy needs a higher `revision`, which nothing checks
+   * @default no earlier id is known
    */
   readonly announcedIds?: readonly string[] | undefined;
   /**

@@ -42,9 +42,9 @@ export interface MtaStsArgs<
   /**
    * Ids that were announced for the domain before and that this stack's state does not hold: those of another stack or another
    * tool. Leave out the one that is announced now. A policy whose id is among them is refused: no id is announced twice
-   * (RFC 8461 §3.1). The ids that this stack announces are remembered in its state.
+   * (RFC 8461 §3.1). The ids that this stack announces are remembered in its state and need not be listed.
    *
-   * @default only the ids in the stack's state are known
+   * @default no earlier id is known
    */
   readonly announcedIds?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
   /**

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals
 import * as pulumi from "@pulumi/pulumi";
 import { planDeployment, policyId, type MtaStsConfig } from "@mtasts/core";
 import { external, manualDns, MtaSts, type MtaStsArgs } from "pulumi-mtasts";
+import { rememberIds } from "../src/id-memory";
 import { findings, refusalOf } from "../src/preflight";
 import { endProgram, registered, startProgram, valueOf } from "./harness";
 
@@ -109,8 +110,9 @@ async function refusal(args: MtaStsArgs, isSecret = false): Promise<string> {
   const planned = { plan: plan.value, warnings: [] };
   const { preflight: rule = "warn", strict = false } = args;
   if (rule === "off") throw new Error("there is no check");
+  const given = isSecret ? pulumi.secret(planned) : pulumi.output(planned);
   const asked = { name: "mail", args, opts: {}, refuses: "options" } as const;
-  const found = await valueOf(findings(asked, rule, isSecret ? pulumi.secret(planned) : pulumi.output(planned)));
+  const found = await valueOf(findings(asked, rule, given, rememberIds("mail", args, given)));
   return refusalOf("mail", found, { mode: rule, strict }) ?? "";
 }
 

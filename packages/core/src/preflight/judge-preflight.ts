@@ -70,10 +70,18 @@ export function judgePreflight({
   ]);
 }
 
-/** A revision that was not raised is one mistake: what the live policy disproves is told, and what is guessed from it is not. */
+/**
+ * A revision that was not raised is one mistake: the id that would return is told, and refused as what else depends on it; where its
+ * return is only a guess, what the live policy disproves is told.
+ */
 function withoutRepeats(issues: readonly PreflightIssue[]): readonly PreflightIssue[] {
-  if (!issues.some(({ code }) => code === "revision-not-raised")) return issues;
-  return issues.filter(({ code, severity }) => code !== "id-reused" || severity !== "warning");
+  const isUnraised = ({ code }: PreflightIssue): boolean => code === "revision-not-raised";
+  const isReused = ({ code, path }: PreflightIssue): boolean => code === "id-reused" && path[0] === "revision";
+  if (!issues.some(isUnraised)) return issues;
+  const isSure = issues.some((issue) => isReused(issue) && issue.severity === "error");
+  return issues
+    .filter((issue) => !(isSure ? isUnraised(issue) : isReused(issue)))
+    .map((issue) => (isReused(issue) ? { ...issue, refusedIn: "warn" } : issue));
 }
 
 /** What a wildcard answers with is not at the name itself. */

@@ -16,7 +16,7 @@ describe("judgePreflight", () => {
 
   it("refuses a return to testing without a revision in every mode, in one issue", () => {
     const issues = judgePreflight({ ...onCloudFront, plan: planOf(), seen: liveOf(planOf({ mode: "enforce" })) });
-    expect(issues.map(({ code, refusedIn }) => [code, refusedIn])).toEqual([["id-reused", "warn"]]);
+    expect(issues.map(({ code, refusedIn }) => [code, refusedIn])).toEqual([["revision-not-raised", "warn"]]);
   });
 
   it("bounds what a stranger can make it say", () => {
