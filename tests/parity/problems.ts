@@ -149,6 +149,11 @@ const wrongArguments = {
   ...values("dns", [undefined, null, "route53", () => undefined, {}, { record: "TXT" }]),
 };
 
+/** A transform that changes these arguments. */
+function changing(change: object): (args: object) => object {
+  return (args) => ({ ...args, ...change });
+}
+
 const wrongOptions: Readonly<Record<string, Make>> = {
   "a host that is not called": ports(({ cloudfront, route53 }) => ({ host: cloudfront, dns: route53 })),
   "route53()": ports(({ route53 }) => ({ dns: route53() })),
@@ -160,6 +165,63 @@ const wrongOptions: Readonly<Record<string, Make>> = {
   "route53 with a transform that is none": ports(({ route53 }) => ({ dns: route53({ zoneId: "Z1", transform: 1 }) })),
   "route53 with a transform of no record": ports(({ route53 }) => ({
     dns: route53({ zoneId: "Z1", transform: { stsrecord: () => ({}) } }),
+  })),
+  "route53 with a transform of the name": ports(({ route53 }) => ({
+    dns: route53({ zoneId: "Z1", transform: { stsRecord: changing({ name: "_mta-sts.example.net" }) } }),
+  })),
+  "route53 with transforms of value, type, and TTL": ports(({ route53 }) => ({
+    dns: route53({
+      zoneId: "Z1",
+      transform: {
+        stsRecord: changing({ records: ["v=STSv1; id=1;"], ttl: "300" }),
+        tlsRptRecord: changing({ type: "SPF", ttl: -1 }),
+        hostRecord: changing({ records: ["web.example.com"], ttl: Promise.resolve(60) }),
+      },
+    }),
+  })),
+  "a TTL that is too long for the strict": ports(({ route53 }) => ({
+    strict: true,
+    dns: route53({ zoneId: "Z1", transform: { stsRecord: changing({ ttl: 604_800 }) } }),
+  })),
+  "transforms that fail, each in its way": ports(({ cloudfront }) => ({
+    host: cloudfront({
+      transform: {
+        bucket: () => undefined,
+        policyFile: () => Promise.resolve({}),
+        certificate: () => {
+          throw new Error("no such tag");
+        },
+        distribution: () => [],
+      },
+    }),
+  })),
+  "cloudfront with transforms of what it serves": ports(({ cloudfront }) => ({
+    host: cloudfront({
+      transform: {
+        policyFile: changing({ key: "mta-sts.txt", content: "version: STSv1", etag: undefined }),
+        bucketPolicy: changing({ policy: "{}" }),
+        distribution: changing({ enabled: false, aliases: ["example.com"], staging: true }),
+      },
+    }),
+  })),
+  "a previous host with a transform of what it serves": ports(({ cloudfront }) => ({
+    previousHost: cloudfront({ transform: { policyFile: changing({ content: "" }) } }),
+  })),
+  "worker with transforms of code and name": ports(({ worker }) => ({
+    host: worker({
+      ...account,
+      transform: { worker: changing({ content: "" }), customDomain: changing({ hostname: "example.com" }) },
+    }),
+  })),
+  "cloudflareDns with a proxied name": ports(({ cloudflareDns }) => ({
+    dns: cloudflareDns({
+      zoneId: account.zoneId,
+      transform: { hostRecord: changing({ proxied: true, content: "a.example" }) },
+    }),
+  })),
+  "a transform that breaks something, and a wrong domain": ports(({ cloudfront }) => ({
+    domain: "example.com.",
+    host: cloudfront({ transform: { policyFile: changing({ content: "" }) } }),
   })),
   "cloudflareDns({})": ports(({ cloudflareDns }) => ({ dns: cloudflareDns({}) })),
   "cloudflareDns with snake case": ports(({ cloudflareDns }) => ({ dns: cloudflareDns({ zone_id: account.zoneId }) })),

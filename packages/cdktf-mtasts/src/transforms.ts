@@ -17,7 +17,7 @@ export interface DraftOf<A extends object> extends Draft {
  */
 export function transformed<A extends object>(transforms: object, { child, option, args }: DraftOf<A>): A {
   const transform: unknown = (transforms as Readonly<Record<string, unknown>>)[option];
-  const { args: changed, issues } = applyTransform(child, transform, args, ["transform", option]);
+  const { args: changed, issues } = applyTransform(child, transform, args, { path: ["transform", option] });
   if (issues.length > 0) throw new Error(issues.map(formatIssue).join("\n"));
   return changed;
 }

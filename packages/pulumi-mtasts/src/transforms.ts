@@ -19,7 +19,8 @@ export interface DraftOf<A extends object> extends Draft {
  */
 export function transformed<A extends object>(transforms: object, { child, option, args }: DraftOf<A>): A {
   const transform: unknown = (transforms as Readonly<Record<string, unknown>>)[option];
-  const { args: changed, issues } = applyTransform(child, transform, args, ["transform", option], {
+  const { args: changed, issues } = applyTransform(child, transform, args, {
+    path: ["transform", option],
     onlyKnown: true,
   });
   if (issues.length > 0) throw new pulumi.RunError(issues.map(formatIssue).join("\n"));

@@ -4,6 +4,7 @@ import { Bench } from "./bench";
 import type { Subject } from "./matrix";
 
 const WEEK = 604_800;
+const longestAge = 2_419_200;
 export const testing: Omit<Settings, "program"> = {
   domain: "example.com",
   host: "worker",
@@ -112,6 +113,22 @@ const wirings: readonly KnownBad[] = [
       const retired = { ...start, mode: "none", noneSince: "2024-11-01T12:00:00Z", allowDestroy: true } as const;
       await bench.mustUp(retired);
       await bench.destroy(retired);
+    },
+    breaks: "I4",
+  },
+  {
+    what: "a TTL that the waits do not follow",
+    program: "unseen-ttl",
+    start: { ...testing, mode: "enforce", maxAge: longestAge },
+    then: async (bench, start) => {
+      const none = { ...start, mode: "none", maxAge: 86_400 } as const;
+      await bench.mustUp(none);
+      // What the program calculates, with 300 seconds instead of a day.
+      await bench.population.pass(longestAge + 300);
+      const noneSince = new Date(Date.now() - (longestAge + 3_600) * 1_000).toISOString();
+      const open = { ...none, noneSince, allowDestroy: true };
+      await bench.mustUp(open);
+      await bench.destroy(open);
     },
     breaks: "I4",
   },

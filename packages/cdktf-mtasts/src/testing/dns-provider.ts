@@ -1,4 +1,5 @@
 import type { DnsRecord } from "@mtasts/core";
+import { hasError, type Publication } from "@mtasts/core/adapter";
 import type { Construct } from "constructs";
 import type { TerraformResource } from "../framework.js";
 import type { ChildOptions, DnsProvider, RecordKey } from "../ports.js";
@@ -8,8 +9,15 @@ import { problemsOf, type ConformanceOptions, type ConformanceProblem, type Find
 import { PROTECTED, record, type Recording, type Stage } from "./recording.js";
 import { plans, recordsOf } from "./sample.js";
 
-/** The resources that came back, by the keys of their records. */
-type Returned = Readonly<Record<string, TerraformResource | undefined>>;
+/** What came back for one record. */
+interface Answer {
+  readonly resource: TerraformResource | undefined;
+  /** What the provider says of it before anything is created, if it says anything. */
+  readonly published: Publication | undefined;
+}
+
+/** The answers, by the keys of their records. */
+type Returned = Readonly<Record<string, Answer>>;
 
 const [first, second] = plans;
 const samples = { update: recordsOf(first, 300), other: recordsOf(second, 600) };
@@ -57,14 +65,18 @@ function askForAll(dns: DnsProvider, { scope, earlier, late }: Stage, { sample, 
     // A text is a part of the plan, and thus never a token.
     const input = (text: string): string => (when === "plain" || type === "TXT" ? text : late(text));
     const inputs = { key: key as RecordKey, type, name: input(name), value: input(value), ttl };
-    return [key, dns.record(scope, inputs, { ...opts })];
+    const published = dns.published?.(inputs);
+    // A construct refuses it, and asks for no record.
+    const isRefused = published !== undefined && hasError(published.issues);
+    return [key, { resource: isRefused ? undefined : dns.record(scope, inputs, { ...opts }), published }];
   });
   return Object.fromEntries(entries) as Returned;
 }
 
 function valueFindings(run: Recording<Returned>, sample: typeof samples.update): Finding[] {
   return Object.entries(sample).flatMap(([key, wanted]: [string, DnsRecord]): Finding[] => {
-    const resource = run.returned[key];
+    const { resource, published } = run.returned[key] ?? {};
+    if (published !== undefined && hasError(published.issues)) return [];
     if (resource === undefined) return [missing(key)];
     const child = run.children.find((one) => one.resource === resource);
     // One that was created elsewhere is a problem already.
@@ -72,7 +84,7 @@ function valueFindings(run: Recording<Returned>, sample: typeof samples.update):
     return [
       ...nameFindings(key, child.key),
       ...optionFindings(key, child),
-      ...recordFindings(key, { run, child, wanted }),
+      ...recordFindings(key, { run, child, wanted, published }),
     ];
   });
 }

@@ -1,4 +1,5 @@
 import type { DnsRecord } from "@mtasts/core";
+import type { Publication } from "@mtasts/core/adapter";
 import { holdsRecordData, leavesOf, textsOf, wronglyQuoted, type Leaf } from "./inputs.js";
 import type { Finding } from "./problem.js";
 import { EARLIER, isProtected, type Child, type Recording } from "./recording.js";
@@ -19,10 +20,12 @@ interface Published {
   readonly run: Recording<unknown>;
   readonly child: Child;
   readonly wanted: DnsRecord;
+  /** What the provider says of the record. */
+  readonly published: Publication | undefined;
 }
 
 /** What the cloud is told of a record: in the child itself, or in what hangs below it. */
-export function recordFindings(at: string, { run, child, wanted }: Published): Finding[] {
+export function recordFindings(at: string, { run, child, wanted, published }: Published): Finding[] {
   const family = run.children.filter((one) => one.resource.node.scopes.includes(child.resource));
   const leaves = family.flatMap(({ attributes }) => leavesOf(attributes));
   const texts = textsOf(leaves);
@@ -36,11 +39,17 @@ export function recordFindings(at: string, { run, child, wanted }: Published): F
     const problem = `the type ${wanted.type} is neither among the attributes nor in the resource's own`;
     findings.push({ rule: "record-type", at, problem, write: "pass on record.type" });
   }
-  if (!leaves.some(({ value }) => String(value) === String(wanted.ttl))) {
+  if (!leaves.some(({ value }) => String(value) === String(published?.ttl ?? wanted.ttl))) {
     const ttl = leaves.find(({ path }) => /ttl$/iu.test(path))?.value;
-    findings.push({ rule: "record-ttl", at, problem: "the TTL is changed", got: ttl, write: "pass on record.ttl" });
+    findings.push({ rule: "record-ttl", at, got: ttl, ...ttlProblem(published) });
   }
   return [...findings, ...dataFindings(at, leaves, wanted)];
+}
+
+function ttlProblem(published: Publication | undefined): Pick<Finding, "problem" | "write"> {
+  if (published === undefined) return { problem: "the TTL is changed", write: "pass on record.ttl" };
+  const problem = `the TTL is not the ${published.ttl} that published says, so that waits are calculated wrongly`;
+  return { problem, write: "return the TTL of the record that is created" };
 }
 
 function dataFindings(at: string, leaves: readonly Leaf[], { type, value }: DnsRecord): Finding[] {

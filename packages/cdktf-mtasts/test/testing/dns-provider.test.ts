@@ -1,8 +1,10 @@
+import { toIssue } from "@mtasts/core";
 import { TerraformStack } from "cdktf";
 import { type Construct } from "constructs";
 import { describe, expect, it } from "@jest/globals";
-import type { ChildOptions, DnsProvider } from "cdktf-mtasts";
+import type { ChildOptions, DnsProvider, RecordInputs } from "cdktf-mtasts";
 import { checkDnsProvider, type ConformanceRule } from "cdktf-mtasts/testing";
+import { route53 } from "cdktf-mtasts/aws";
 import { Acme, acmeDns, recordProps } from "./acme";
 
 const all = "certificate-record, host-record, sts-record, tls-rpt-record";
@@ -126,6 +128,43 @@ const wrong: readonly (readonly [ConformanceRule, (scope: Construct) => DnsProvi
     'throws where values are tokens, got "the value must be known"; never look into a token while creating resources',
   ],
 ];
+
+describe("a DNS provider with transforms", () => {
+  const hour = (record: RecordInputs) => ({ ...recordProps(record), ttl: 3_600 });
+
+  it("may publish another TTL where it says so", () => {
+    const told = (): DnsProvider => ({ ...acmeDns({ props: hour }), published: () => ({ ttl: 3_600, issues: [] }) });
+    expect(checkDnsProvider(told)).toEqual([]);
+    const changed = (args: { ttl?: unknown }) => ({ ...args, ttl: 3_600 }) as never;
+    expect(checkDnsProvider(() => route53({ zoneId: "Z1", transform: { stsRecord: changed } }))).toEqual([]);
+  });
+
+  it("must publish the TTL that it says", () => {
+    const wrongly = (): DnsProvider => ({ ...acmeDns({ props: hour }), published: () => ({ ttl: 60, issues: [] }) });
+    expect(checkDnsProvider(wrongly).map(({ rule, message }) => [rule, message])).toEqual([
+      [
+        "record-ttl",
+        `${all}: the TTL is not the 60 that published says, so that waits are calculated wrongly, got 3600; return the TTL of the record that is created`,
+      ],
+    ]);
+  });
+
+  it("refuses a change of the value, or publishes the value that is given", () => {
+    const props = (record: RecordInputs) => ({ ...recordProps(record), ...(record.key === "sts-record" ? other : {}) });
+    expect(checkDnsProvider(() => acmeDns({ props })).map(({ rule, at }) => [rule, ...at])).toEqual([
+      ["record-value", "sts-record"],
+    ]);
+    const refusing = (): DnsProvider => ({
+      ...acmeDns({ props }),
+      published: ({ key }) => ({ ttl: 300, issues: key === "sts-record" ? [refusal] : [] }),
+    });
+    const rules = checkDnsProvider(refusing).map(({ rule }) => rule);
+    expect(rules).not.toContain("record-value");
+  });
+});
+
+const other = { content: "v=STSv1; id=other;" };
+const refusal = toIssue({ code: "transform-breaks-invariant" }, ["transform", "stsRecord"]);
 
 describe("a DNS provider", () => {
   it.each(right)("may publish %s", (_, make) => {

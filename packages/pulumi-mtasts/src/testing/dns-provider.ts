@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DnsRecord } from "@mtasts/core";
+import { hasError, type Publication } from "@mtasts/core/adapter";
 import type { DnsProvider, RecordKey } from "../ports.js";
 import { attempt, childFindings } from "./children.js";
 import { FORMER, optionFindings, recordFindings } from "./dns-record.js";
@@ -7,8 +8,15 @@ import { problemsOf, type ConformanceOptions, type ConformanceProblem, type Find
 import { record, type Recording, type Stage } from "./recording.js";
 import { plans, recordsOf } from "./sample.js";
 
-/** The resources that came back, by the keys of their records. */
-type Returned = Readonly<Record<string, pulumi.Resource | undefined>>;
+/** What came back for one record. */
+interface Answer {
+  readonly resource: pulumi.Resource | undefined;
+  /** What the provider says of it before anything is created, if it says anything. */
+  readonly published: Publication | undefined;
+}
+
+/** The answers, by the keys of their records. */
+type Returned = Readonly<Record<string, Answer>>;
 
 const NAME = "conformance";
 const [first, second] = plans;
@@ -73,14 +81,19 @@ function askForAll(dns: DnsProvider, { parent, earlier, late }: Stage, { sample,
   };
   const entries = Object.entries(sample).map(([key, { type, name, value, ttl }]: [string, DnsRecord]) => {
     const inputs = { key: key as RecordKey, type, name: input(name), value: input(value), ttl: input(ttl) };
-    return [key, dns.record(`${NAME}-${key}`, inputs, { ...opts })];
+    const published = dns.published?.({ ...inputs, ttl });
+    // A component refuses it, and asks for no record.
+    const isRefused = published !== undefined && hasError(published.issues);
+    const resource = isRefused ? undefined : dns.record(`${NAME}-${key}`, inputs, { ...opts });
+    return [key, { resource, published }];
   });
   return Object.fromEntries(entries) as Returned;
 }
 
 async function valueFindings(run: Recording<Returned>, sample: typeof samples.update): Promise<Finding[]> {
   const findings = Object.entries(sample).map(async ([key, wanted]: [string, DnsRecord]): Promise<Finding[]> => {
-    const resource = run.returned[key];
+    const { resource, published } = run.returned[key] ?? {};
+    if (published !== undefined && hasError(published.issues)) return [];
     if (resource === undefined) return [missing(key)];
     const child = run.children.find((one) => one.resource === resource);
     // One that was created elsewhere is a problem already.
@@ -88,7 +101,7 @@ async function valueFindings(run: Recording<Returned>, sample: typeof samples.up
     return [
       ...nameFindings(key, child.name),
       ...(await optionFindings(key, child)),
-      ...(await recordFindings(key, { run, child, wanted })),
+      ...(await recordFindings(key, { run, child, wanted, published })),
     ];
   });
   return (await Promise.all(findings)).flat();

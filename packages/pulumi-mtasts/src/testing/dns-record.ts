@@ -1,4 +1,5 @@
 import type { DnsRecord } from "@mtasts/core";
+import type { Publication } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import { holdsRecordData, leavesOf, textsOf, wronglyQuoted, type Leaf } from "./inputs.js";
 import type { Finding } from "./problem.js";
@@ -33,10 +34,12 @@ interface Published {
   readonly run: Recording<unknown>;
   readonly child: Child;
   readonly wanted: DnsRecord;
+  /** What the provider says of the record. */
+  readonly published: Publication | undefined;
 }
 
 /** What the cloud is told of a record: in the child itself, or in what hangs below it. */
-export async function recordFindings(at: string, { run, child, wanted }: Published): Promise<Finding[]> {
+export async function recordFindings(at: string, { run, child, wanted, published }: Published): Promise<Finding[]> {
   const family = run.children.filter((one) => one === child || one.opts.parent === child.resource);
   const leaves = (await Promise.all(family.map(({ inputs }) => leavesOf(inputs)))).flat();
   const texts = textsOf(leaves);
@@ -50,11 +53,17 @@ export async function recordFindings(at: string, { run, child, wanted }: Publish
     const problem = `the type ${wanted.type} is neither among the inputs nor in the resource's own`;
     findings.push({ rule: "record-type", at, problem, write: "pass on record.type" });
   }
-  if (!leaves.some(({ value }) => String(value) === String(wanted.ttl))) {
+  if (!leaves.some(({ value }) => String(value) === String(published?.ttl ?? wanted.ttl))) {
     const ttl = leaves.find(({ path }) => /ttl$/iu.test(path))?.value;
-    findings.push({ rule: "record-ttl", at, problem: "the TTL is changed", got: ttl, write: "pass on record.ttl" });
+    findings.push({ rule: "record-ttl", at, got: ttl, ...ttlProblem(published) });
   }
   return [...findings, ...dataFindings(at, leaves, wanted)];
+}
+
+function ttlProblem(published: Publication | undefined): Pick<Finding, "problem" | "write"> {
+  if (published === undefined) return { problem: "the TTL is changed", write: "pass on record.ttl" };
+  const problem = `the TTL is not the ${published.ttl} that published says, so that waits are calculated wrongly`;
+  return { problem, write: "return the TTL of the record that is created" };
 }
 
 function dataFindings(at: string, leaves: readonly Leaf[], { type, value }: DnsRecord): Finding[] {

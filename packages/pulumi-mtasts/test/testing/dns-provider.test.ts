@@ -1,7 +1,9 @@
+import { toIssue } from "@mtasts/core";
 import { describe, expect, it } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
-import type { DnsProvider } from "pulumi-mtasts";
+import type { DnsProvider, RecordInputs } from "pulumi-mtasts";
 import { checkDnsProvider, type ConformanceRule } from "pulumi-mtasts/testing";
+import { route53 } from "pulumi-mtasts/aws";
 import { Acme, acmeDns, recordProps, type Opts } from "./acme";
 
 const all = "certificate-record, host-record, sts-record, tls-rpt-record";
@@ -163,6 +165,43 @@ const wrong: readonly (readonly [ConformanceRule, () => DnsProvider, string])[] 
     'throws where values are late, got "the name must be a string"; never look into an output while creating resources',
   ],
 ];
+
+describe("a DNS provider with transforms", () => {
+  const hour = (record: RecordInputs) => ({ ...recordProps(record), ttl: 3_600 });
+
+  it("may publish another TTL where it says so", async () => {
+    const told = (): DnsProvider => ({ ...acmeDns({ props: hour }), published: () => ({ ttl: 3_600, issues: [] }) });
+    expect(await checkDnsProvider(told)).toEqual([]);
+    const changed = (args: { ttl?: unknown }) => ({ ...args, ttl: 3_600 }) as never;
+    expect(await checkDnsProvider(() => route53({ zoneId: "Z1", transform: { stsRecord: changed } }))).toEqual([]);
+  });
+
+  it("must publish the TTL that it says", async () => {
+    const wrongly = (): DnsProvider => ({ ...acmeDns({ props: hour }), published: () => ({ ttl: 60, issues: [] }) });
+    expect((await checkDnsProvider(wrongly)).map(({ rule, message }) => [rule, message])).toEqual([
+      [
+        "record-ttl",
+        `${all}: the TTL is not the 60 that published says, so that waits are calculated wrongly, got 3600; return the TTL of the record that is created`,
+      ],
+    ]);
+  });
+
+  it("refuses a change of the value, or publishes the value that is given", async () => {
+    const props = (record: RecordInputs) => ({ ...recordProps(record), ...(record.key === "sts-record" ? other : {}) });
+    expect((await checkDnsProvider(() => acmeDns({ props }))).map(({ rule, at }) => [rule, ...at])).toEqual([
+      ["record-value", "sts-record"],
+    ]);
+    const refusing = (): DnsProvider => ({
+      ...acmeDns({ props }),
+      published: ({ key }) => ({ ttl: 300, issues: key === "sts-record" ? [refusal] : [] }),
+    });
+    const rules = (await checkDnsProvider(refusing)).map(({ rule }) => rule);
+    expect(rules).not.toContain("record-value");
+  });
+});
+
+const other = { content: "v=STSv1; id=other;" };
+const refusal = toIssue({ code: "transform-breaks-invariant" }, ["transform", "stsRecord"]);
 
 describe("a DNS provider", () => {
   it.each(right)("may publish %s", async (_, make) => {

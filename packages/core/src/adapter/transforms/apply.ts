@@ -17,29 +17,28 @@ export interface Transformed<A extends object> {
  * @param child - The kind of child.
  * @param transform - The function; anything else changes nothing, and is reported with the options that it is among.
  * @param args - The arguments of the child, spelled as in either framework.
- * @param path - Where the function stands among the options.
- * @param how - `onlyKnown` leaves changes of values alone that are known only later, because they have been judged before.
+ * @param how - Where the function stands among the options; `onlyKnown` leaves changes of values alone that are known only later, because they have been judged before.
  *
  * @example
  * import { applyTransform } from "@mtasts/core/adapter";
  *
  * const own = { enabled: true, comment: "MTA-STS" };
- * const off = applyTransform("distribution", (args: object) => ({ ...args, enabled: false }), own, ["transform"]);
+ * const off = applyTransform("distribution", (args: object) => ({ ...args, enabled: false }), own, { path: ["transform"] });
  * const isRefused: boolean = off.issues.length > 0;
  */
 export function applyTransform<A extends object>(
   child: TransformedChild,
   transform: unknown,
   args: A,
-  path: Issue["path"],
-  how: Pick<Change, "onlyKnown"> = {},
+  how: Pick<Change, "path" | "onlyKnown">,
 ): Transformed<A> {
   if (typeof transform !== "function") return { args, issues: [] };
+  const { path } = how;
   const own = copyOf(args);
   try {
     const changed: unknown = (transform as (args: A) => unknown)(copyOf(args));
     if (!isObject(changed) || isLateValue(changed)) return { args, issues: [failure(resultProblem(changed), path)] };
-    const issues = judgeChange(transformRules[child], { ...how, own, changed, path, name: "" });
+    const issues = judgeChange(transformRules[child], { ...how, own, changed, name: "" });
     return { args: changed as A, issues };
   } catch (error) {
     return { args, issues: [failureOf(error, path)] };

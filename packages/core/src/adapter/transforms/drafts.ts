@@ -17,7 +17,8 @@ export interface Draft {
 export function transformIssues(transforms: unknown, drafts: readonly Draft[]): readonly Issue[] {
   if (!isObject(transforms)) return [];
   return drafts.flatMap(
-    ({ child, option, args }) => applyTransform(child, transforms[option], args, ["transform", option]).issues,
+    ({ child, option, args }) =>
+      applyTransform(child, transforms[option], args, { path: ["transform", option] }).issues,
   );
 }
 
@@ -27,7 +28,7 @@ const automaticTtl = { asked: 1, published: 300 } as const;
 /** How a record will be published, given the transforms among the options of the DNS provider. */
 export function publicationOf(transforms: unknown, { child, option, args: own }: Draft): Publication {
   const path = ["transform", option] as const;
-  const { args, issues } = applyTransform(child, isObject(transforms) ? transforms[option] : undefined, own, path);
+  const { args, issues } = applyTransform(child, isObject(transforms) ? transforms[option] : undefined, own, { path });
   const ttl: unknown = (args as { readonly ttl?: unknown }).ttl;
   if (child === "cloudflareRecord" && ttl === automaticTtl.asked) return { ttl: automaticTtl.published, issues };
   const read = readTtl(ttl, [...path, "ttl"], option === "stsRecord");

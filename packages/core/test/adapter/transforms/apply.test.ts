@@ -5,7 +5,7 @@ import { applyTransform } from "../../../src/adapter";
 const own = { enabled: true, comment: "MTA-STS", aliases: ["mta-sts.example.com"] };
 
 function apply(transform: unknown) {
-  return applyTransform("distribution", transform, own, ["transform", "distribution"]);
+  return applyTransform("distribution", transform, own, { path: ["transform", "distribution"] });
 }
 
 describe("applyTransform", () => {
@@ -55,7 +55,7 @@ describe("applyTransform", () => {
 
   it("hands on what belongs to a framework as it is", () => {
     const output = { apply: () => output };
-    const { args, issues } = applyTransform("bucketPolicy", (args: object) => args, { bucket: output }, []);
+    const { args, issues } = applyTransform("bucketPolicy", (args: object) => args, { bucket: output }, { path: [] });
     expect(args.bucket).toBe(output);
     expect(issues).toEqual([]);
   });

@@ -33,5 +33,5 @@ export function expectJudged(rules: Readonly<Record<string, ChildRules>>, { refu
 }
 
 function issuesOf([child, own, change]: Change) {
-  return applyTransform(child, (args: object) => ({ ...args, ...change }), own, ["transform"]).issues;
+  return applyTransform(child, (args: object) => ({ ...args, ...change }), own, { path: ["transform"] }).issues;
 }
