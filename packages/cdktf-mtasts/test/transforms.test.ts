@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { external, type DnsProvider, type MtaStsArgs } from "cdktf-mtasts";
+import { external, type DnsProvider } from "cdktf-mtasts";
 import { cloudfront, route53 } from "cdktf-mtasts/aws";
 import { cloudflareDns, worker } from "cdktf-mtasts/cloudflare";
 import { TerraformVariable } from "cdktf";
 import { children, deploy, find, newStack, synth } from "./harness";
 
 const WEEK = 604_800;
-const host = external({ target: "policies.provider.example" }) as MtaStsArgs["host"];
+const host = external({ target: "policies.provider.example" });
 
 function slow(ttl: unknown = WEEK): DnsProvider {
   return route53({ zoneId: "Z1", transform: { stsRecord: (args) => ({ ...args, ttl }) as never } });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
-import { external, MtaSts, type DnsProvider, type MtaStsArgs } from "pulumi-mtasts";
+import { external, MtaSts, type DnsProvider } from "pulumi-mtasts";
 import { cloudfront, route53 } from "pulumi-mtasts/aws";
 import { cloudflareDns, worker } from "pulumi-mtasts/cloudflare";
 import { endProgram, find, registered, startProgram, valueOf } from "./harness";
@@ -27,7 +27,7 @@ function slow(ttl: unknown = WEEK): DnsProvider {
 function refusal(args: object): readonly string[] {
   let message = "";
   try {
-    new MtaSts("mail", { ...mail, dns: route53({ zoneId: "Z1" }), ...args } as MtaStsArgs);
+    new MtaSts("mail", { ...mail, dns: route53({ zoneId: "Z1" }), ...args });
   } catch (error) {
     message = (error as Error).message;
   }

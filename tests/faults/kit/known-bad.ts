@@ -130,7 +130,7 @@ const wirings: readonly KnownBad[] = [
       await bench.mustUp(open);
       await bench.destroy(open);
     },
-    breaks: "I4",
+    breaks: "I6",
   },
 ];
 
