@@ -1,4 +1,4 @@
-import type { Issue } from "../../issue";
+import { isError, type Issue } from "../../issue";
 import type { Circumstances } from "../../judge-stages";
 import { isObject } from "../../late-value";
 import { RECORD_TTL, type DeploymentPlan } from "../../plan";
@@ -13,7 +13,7 @@ export interface Changes {
 }
 
 /** The arguments that are ports, each of which may be any value at run time. */
-export type Ports = Readonly<Partial<Record<"host" | "previousHost" | "dns", unknown>>>;
+export type Ports = Readonly<Partial<Record<"host" | "previousHost" | "dns" | "previousDns", unknown>>>;
 
 /** What is asked of the ports. */
 export interface Asked {
@@ -24,19 +24,40 @@ export interface Asked {
 }
 
 /** Asks each port what its children will be, and reports all that is wrong with them. It throws nothing, whatever a port does. */
-export function changesOf({ host, previousHost, dns }: Ports, asked: Asked): Changes {
+export function changesOf({ host, previousHost, dns, previousDns }: Ports, asked: Asked): Changes {
   const hosts = { host, previousHost };
   const served = Object.entries(hosts).flatMap(([argument, port]) => hostIssues(argument, port, asked));
-  const published = publications(dns, host, asked);
-  const ttls = Object.fromEntries(
-    published.flatMap(({ record, ttl }) => (record === undefined ? [] : [[record, ttl]])),
-  );
+  const former = formerZone(previousDns);
+  const published = [
+    ...publications({ dns, path: ["dns"] }, host, asked),
+    ...publications({ dns: former, path: ["previousDns", "dns"] }, host, asked),
+  ];
+  // While two zones answer, the one that says nothing else publishes the usual TTL.
+  const least = former !== undefined && [dns, former].some((zone) => methodOf(zone, "published") === undefined);
+  const ttls = longestTtls(published, least ? RECORD_TTL : 0);
   return { issues: [...served, ...published.flatMap(({ issues }) => issues)], ttls };
 }
 
+/** The DNS provider within the argument. */
+function formerZone(previousDns: unknown): unknown {
+  return isObject(previousDns) ? previousDns["dns"] : undefined;
+}
+
+/** The TTLs that waits begin with: resolvers may hold a record of either zone. */
+function longestTtls(published: readonly Published[], least: number): Changes["ttls"] {
+  const ttls: { sts?: number; tlsRpt?: number } = {};
+  for (const { record, ttl } of published)
+    if (record !== undefined) ttls[record] = Math.max(ttls[record] ?? least, ttl);
+  return ttls;
+}
+
 /** Whether any of the ports has something to say, so that a plan is worth making for it. */
-export function hasChanges({ host, previousHost, dns }: Ports): boolean {
-  return [host, previousHost].some((port) => methodOf(port, "issuesFor")) || methodOf(dns, "published") !== undefined;
+export function hasChanges({ host, previousHost, dns, previousDns }: Ports): boolean {
+  const zones = [dns, formerZone(previousDns)];
+  return (
+    [host, previousHost].some((port) => methodOf(port, "issuesFor") !== undefined) ||
+    zones.some((zone) => methodOf(zone, "published") !== undefined)
+  );
 }
 
 function hostIssues(argument: string, port: unknown, { plan }: Asked): readonly Issue[] {
@@ -56,19 +77,25 @@ interface Published {
   readonly issues: readonly Issue[];
 }
 
-function publications(dns: unknown, host: unknown, asked: Asked): readonly Published[] {
+interface Zone {
+  readonly dns: unknown;
+  /** Where the argument stands. */
+  readonly path: Issue["path"];
+}
+
+function publications({ dns, path }: Zone, host: unknown, asked: Asked): readonly Published[] {
   const ask = methodOf(dns, "published");
   if (ask === undefined) return [];
   return questions(host, asked).map(({ key, record, ...inputs }) => {
     try {
       const answer = ask({ key, ...inputs, ttl: RECORD_TTL });
       const { ttl, issues } = isObject(answer) ? answer : {};
-      const own = issuesOf(issues, ["dns"]);
+      const own = issuesOf(issues, path);
       // What a provider refuses itself has no TTL to judge.
-      const read = own.length > 0 ? { ttl, issues: [] } : readTtl(ttl, ["dns", "published", "ttl"], false);
+      const read = own.some(isError) ? { ttl, issues: [] } : readTtl(ttl, [...path, "published", "ttl"], false);
       return { record, ttl: typeof read.ttl === "number" ? read.ttl : RECORD_TTL, issues: [...own, ...read.issues] };
     } catch (error) {
-      return { record, ttl: RECORD_TTL, issues: [failureOf(error, ["dns", "published"])] };
+      return { record, ttl: RECORD_TTL, issues: [failureOf(error, [...path, "published"])] };
     }
   });
 }

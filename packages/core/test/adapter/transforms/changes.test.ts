@@ -43,6 +43,18 @@ describe("changesOf", () => {
     ]);
   });
 
+  it("takes the longer TTL of two zones, also of one that says nothing", () => {
+    const of = (ttl: number) => ({ published: () => ({ ttl, issues: [] }) });
+    const ttls = (dns: unknown, former: unknown) =>
+      changesOf({ dns, previousDns: { dns: former } }, { plan, unknown }).ttls.sts;
+    expect([ttls(of(60), of(3_600)), ttls(of(60), {}), ttls({}, of(900)), ttls(of(60), of(30))]).toEqual([
+      3_600, 300, 900, 60,
+    ]);
+    expect(hasChanges({ dns: {}, previousDns: { dns: of(60) } })).toBe(true);
+    const { issues } = changesOf({ previousDns: { dns: { published: fail } } }, { plan, unknown });
+    expect(issues[0]?.path).toEqual(["previousDns", "dns", "published"]);
+  });
+
   it("says of which argument an issue is", () => {
     const issue = toIssue({ code: "transform-breaks-invariant" }, ["transform", "x"]);
     const host = { issuesFor: (site: unknown) => (site === plan?.site ? [issue] : []) };
