@@ -24,10 +24,22 @@ export function lateRefusal(message: string): pulumi.RunError {
 
 /** Shows advice on the component. */
 export function warn(component: pulumi.Resource, issues: readonly Issue<string>[]): void {
-  for (const issue of issues) void pulumi.log.warn(formatIssue(issue), component);
+  whenRegistered(component, () => {
+    for (const issue of issues) void pulumi.log.warn(formatIssue(issue), component);
+  });
 }
 
 /** Shows what is worth knowing on the component. */
 export function inform(component: pulumi.Resource, text: string): void {
-  void pulumi.log.info(text, component);
+  whenRegistered(component, () => {
+    void pulumi.log.info(text, component);
+  });
+}
+
+/**
+ * PROVIDER pulumi 3: the SDK sends its messages one after the other, each once the URN of its resource is known. A message about a
+ * component that is refused would hold back the refusal forever, and the deployment would look as if it had succeeded.
+ */
+export function whenRegistered(component: pulumi.Resource, tell: () => void): void {
+  component.urn.apply(tell);
 }

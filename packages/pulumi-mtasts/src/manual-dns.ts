@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { whenRegistered } from "./fail.js";
 import { applyToUnknown } from "./late-values.js";
 import type { DnsProvider } from "./ports.js";
 
@@ -24,7 +25,9 @@ export function manualDns(): DnsProvider<undefined> {
           const advice = pulumi.containsUnknowns(known)
             ? "the certificate will wait for a DNS record that the deployment tells: be ready to add it"
             : `add this record now, the certificate waits for it: ${shown}`;
-          await pulumi.log.warn(advice, opts.parent);
+          const { parent } = opts;
+          if (parent === undefined) await pulumi.log.warn(advice);
+          else whenRegistered(parent, () => void pulumi.log.warn(advice, parent));
         });
       }
       return undefined;
