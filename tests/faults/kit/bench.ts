@@ -90,10 +90,14 @@ export class Bench<E extends Engine = Engine> {
     return await this.engine.deploy(command);
   }
 
-  /** The hosts of the domain's MX records, which no component keeps. */
-  setMx(hosts: readonly string[]): void {
+  /**
+   * The hosts of the domain's MX records, which no component keeps.
+   *
+   * @param zone - Whose zone. Default: that of the one who answers for the domain at first.
+   */
+  setMx(hosts: readonly string[], zone: DnsName = this.options.dns): void {
     const { cloud } = this.bed;
-    if (this.options.dns === "route53") {
+    if (zone === "route53") {
       const values = hosts.map((host) => `10 ${host}`);
       cloud.route53.upsert(route53ZoneId, { name: domain, type: "MX", ttl: 300, values });
       return;

@@ -4,7 +4,6 @@ import { Bench } from "./bench";
 import type { Subject } from "./matrix";
 
 const WEEK = 604_800;
-const longestAge = 2_419_200;
 export const testing: Omit<Settings, "program"> = {
   domain: "example.com",
   host: "worker",
@@ -106,33 +105,62 @@ const wirings: readonly KnownBad[] = [
     breaks: "I4",
   },
   {
-    what: "a claim in the wrong year, where nothing compares it with what is live",
+    what: "a retirement that is claimed to have begun",
     program: "component",
     start: { ...testing, ...enforce },
+    // Without a preflight check, nothing disproves the claim.
     then: async (bench, start) => {
-      const retired = { ...start, mode: "none", noneSince: "2024-11-01T12:00:00Z", allowDestroy: true } as const;
-      await bench.mustUp(retired);
-      await bench.destroy(retired);
+      const none = { ...start, mode: "none", maxAge: 86_400, noneSince: daysAgo(400), allowDestroy: true } as const;
+      await bench.mustUp(none);
+      await bench.destroy(none);
     },
     breaks: "I4",
   },
   {
-    what: "a TTL that the waits do not follow",
-    program: "unseen-ttl",
-    start: { ...testing, mode: "enforce", maxAge: longestAge },
+    what: "a transform that sets another TTL",
+    program: "other-ttl",
+    start: { ...testing, ...enforce },
     then: async (bench, start) => {
       const none = { ...start, mode: "none", maxAge: 86_400 } as const;
       await bench.mustUp(none);
-      // What the program calculates, with 300 seconds instead of a day.
-      await bench.population.pass(longestAge + 300);
-      const noneSince = new Date(Date.now() - (longestAge + 3_600) * 1_000).toISOString();
-      const open = { ...none, noneSince, allowDestroy: true };
+      // As long as the outputs say, and no longer.
+      await bench.population.pass(WEEK + 300);
+      const open = { ...none, noneSince: daysAgo(40), allowDestroy: true };
       await bench.mustUp(open);
       await bench.destroy(open);
     },
     breaks: "I6",
   },
+  {
+    what: "an id that returns within a mode",
+    program: "plain-hash",
+    start: { ...testing, ...enforce },
+    then: async (bench, start) => {
+      await bench.mustUp({ ...start, mx: [...start.mx, "mx2.example.com"] });
+      await bench.mustUp(start);
+    },
+    breaks: "I2",
+  },
+  {
+    what: "a second TXT record",
+    program: "component",
+    start: { ...testing, ...enforce },
+    then: (bench, start) => bench.mustUp({ ...start, program: "second-record" }),
+    breaks: "I5",
+  },
+  {
+    what: "a forgotten allowDestroy",
+    program: "component",
+    start: { ...testing, ...enforce, allowDestroy: true },
+    then: (bench, start) => bench.destroy(start),
+    breaks: "I4",
+  },
 ];
+
+/** By the program's clock, which stands still while the senders' one is moved on. */
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString();
+}
 
 /** Declares a test for each of the wirings, in which senders must complain; `more`: those that only this engine has. */
 export function knownBad({ open }: Pick<Subject, "open">, more: readonly KnownBad[] = []): void {

@@ -2,6 +2,7 @@ import type { DnsName, HostName } from "../programs/src/settings";
 import { firstSettings, lifeNames, liveThrough } from "./lives";
 import type { Part, Sample } from "./matrix";
 import { hosts, moveAway, moveNames, type Takeover } from "./moves";
+import { moveZone, zoneMoveNames } from "./zone-moves";
 
 /** The whole life of a domain on one host. `choice`: what is run of it, if not everything. */
 export function lifeOf(host: HostName, dns: DnsName, choice: Pick<Part, "keeps"> = {}): Part {
@@ -23,6 +24,14 @@ export function movesFrom(host: HostName, takeover: Takeover): Part {
     scenarios: (bench) => moveAway(bench, host, takeover),
   };
 }
+
+/** The move of the zone from one DNS provider to another, and a rename. */
+export const zoneMoves: Part = {
+  title: "moves of the zone",
+  dns: "route53",
+  names: zoneMoveNames,
+  scenarios: moveZone,
+};
 
 /** What is run where the same host has lived with another DNS provider: the other calls are the same ones, at the same places. */
 export const recordsOnly: Pick<Part, "keeps"> = {
@@ -49,5 +58,6 @@ export function allParts(takeover: Takeover): readonly Part[] {
     lifeOf("external", "route53"),
     lifeOf("external", "cloudflare"),
     ...hosts.map((host) => movesFrom(host, takeover)),
+    zoneMoves,
   ];
 }

@@ -69,8 +69,8 @@ export class Cloud {
    * may be under way at either time: `runtime.idle` waits for that.
    */
   save(): Restore {
-    const { s3, route53, cloudfront, acm, cloudflare, runtime } = this;
-    const restores = [s3, route53, cloudfront, acm, cloudflare, runtime].map((service) => service.save());
+    const { s3, route53, cloudfront, acm, cloudflare, dns, runtime } = this;
+    const restores = [s3, route53, cloudfront, acm, cloudflare, dns, runtime].map((service) => service.save());
     return () => {
       for (const restore of restores) restore();
     };

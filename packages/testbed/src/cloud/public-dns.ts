@@ -1,3 +1,4 @@
+import { type Restore } from "./saved.js";
 import { type CloudflareDns } from "./services/cloudflare/dns.js";
 import { publicSets } from "./services/cloudflare/public-view.js";
 import { recordKey, type RecordSet, type Route53 } from "./services/route53.js";
@@ -14,19 +15,36 @@ export interface PublicZone {
 
 /** The public DNS: each zone is answered for by the one that it is delegated to. */
 export class PublicDns {
+  #preferred: DnsHost;
+
   /** `preferred`: who answers for a zone that both have. */
   constructor(
     private readonly route53: Route53,
     private readonly cloudflare: CloudflareDns,
-    private readonly preferred: DnsHost,
-  ) {}
+    preferred: DnsHost,
+  ) {
+    this.#preferred = preferred;
+  }
+
+  /** Changes the NS records in the parent zone: from now on, this host answers for every zone that both have. */
+  delegate(host: DnsHost): void {
+    this.#preferred = host;
+  }
+
+  /** Remembers the delegation. */
+  save(): Restore {
+    const preferred = this.#preferred;
+    return () => {
+      this.#preferred = preferred;
+    };
+  }
 
   /** The zone that answers for the name: the closest one above it. */
   authority(name: string): PublicZone | undefined {
     const ours = this.route53.authority(name);
     const theirs = this.cloudflare.zoneOf(name);
     const depth = (ours?.name.length ?? 0) - (theirs?.name.length ?? 0);
-    const host = depth === 0 ? this.preferred : depth > 0 ? "route53" : "cloudflare";
+    const host = depth === 0 ? this.#preferred : depth > 0 ? "route53" : "cloudflare";
     if (host === "route53") return ours && { host, name: ours.name, records: ours.records };
     return theirs && { host, name: theirs.name, records: publicSets(theirs, this.cloudflare.flattened.has(theirs.id)) };
   }

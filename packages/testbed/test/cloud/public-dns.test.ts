@@ -24,6 +24,15 @@ describe("the public DNS", () => {
     ]);
   });
 
+  it("asks the other one after the delegation has changed, and takes that back", () => {
+    const cloud = newCloud();
+    const restore = cloud.save();
+    cloud.dns.delegate("cloudflare");
+    expect(cloud.dns.authority(host)?.host).toBe("cloudflare");
+    restore();
+    expect(cloud.dns.authority(host)?.host).toBe("route53");
+  });
+
   it("validates a certificate by a record in Cloudflare", async () => {
     const cloud = newCloud({ authority: "cloudflare" });
     const certificate = cloud.acm.request({ region: "us-east-1", domainName: host, validationMethod: "DNS" });

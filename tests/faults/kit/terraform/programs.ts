@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { planDeployment } from "@mtasts/core";
+import { App, TerraformResource, TerraformStack } from "cdktf";
 import { MtaSts, type ChildOptions, type DnsProvider, type RecordInputs } from "cdktf-mtasts";
 import { cloudfront } from "cdktf-mtasts/aws";
 import { Construct } from "constructs";
 import type { Program } from "./stack";
 
-/** The programs that a stack can be made by, under the names that Pulumi's have; all but the first are known to be bad. */
+/** The programs that a stack can be made by, under the names that Pulumi's have; all but the first and `renamed` are known to be bad. */
 export const programs: Readonly<Record<string, Program>> = {
   component: (stack, { args }) => {
     new MtaSts(stack, "mail", args);
@@ -23,12 +24,6 @@ export const programs: Readonly<Record<string, Program>> = {
     // The framework's own way, since the construct's transforms refuse this.
     nodes.policyFile.addOverride("cache_control", undefined);
     nodes.distribution.addOverride("default_cache_behavior", cachingBehavior);
-  },
-
-  /** The announcement gets a TTL of a day behind the construct's back, so that its waits are too short. */
-  "unseen-ttl": (stack, { args }) => {
-    const dns = rewired(args.dns, (scope, record, opts) => args.dns.record(scope, { ...record, ttl: 86_400 }, opts));
-    new MtaSts(stack, "mail", { ...args, dns });
   },
 
   /** The id is a hash of some of the arguments, instead of what is served. */
@@ -72,6 +67,30 @@ export const programs: Readonly<Record<string, Program>> = {
     new MtaSts(stack, "mail", { ...args, dns });
   },
 
+  /** The announcement gets a TTL of a day behind the construct's back, so its waits are too short. */
+  "other-ttl": (stack, { args }) => {
+    // The framework's own way, since the construct sees what its own transforms do.
+    new MtaSts(stack, "mail", args).nodes.stsRecord?.addOverride("ttl", 86_400);
+  },
+
+  /** Another TXT record at the name of the announcement, which Cloudflare accepts. */
+  "second-record": (stack, { args, settings: { domain } }) => {
+    new MtaSts(stack, "mail", args);
+    const name = `_mta-sts.${domain}`;
+    const second = { key: "sts-record", name, type: "TXT", ttl: 300, value: "v=STSv1; id=another;" } as const;
+    args.dns.record(new Construct(stack, "second"), second, {});
+  },
+
+  /** Not bad: the construct has another id, and takes over what stood under the earlier one. */
+  renamed: (stack, { args }) => {
+    const earlier = new TerraformStack(new App(), stack.node.id);
+    const before = resourcesOf(new MtaSts(earlier, "mail", args));
+    for (const [path, resource] of resourcesOf(new MtaSts(stack, "mail-policy", args))) {
+      const { fqn } = before.get(path) ?? resource;
+      resource.moveFromId(fqn);
+    }
+  },
+
   /** The protection is lifted from the first day on. */
   unprotected: (stack, { args }) => {
     new MtaSts(stack, "mail", { ...args, allowDestroy: true });
@@ -90,6 +109,13 @@ const cachingBehavior = {
   viewer_protocol_policy: "allow-all",
   cache_policy_id: cachingOptimized,
 };
+
+/** Every resource of a construct, by its place in it. */
+function resourcesOf(construct: Construct): ReadonlyMap<string, TerraformResource> {
+  const { path } = construct.node;
+  const resources = construct.node.findAll().filter((one) => one instanceof TerraformResource);
+  return new Map(resources.map((one) => [one.node.path.slice(path.length), one]));
+}
 
 /** A DNS provider that wires the record which announces the policy in another way. */
 function rewired(

@@ -68,13 +68,14 @@ function build(stack: TerraformStack, settings: Settings): void {
     route53: () => route53({ zoneId: route53ZoneId }),
     cloudflare: () => cloudflareDns({ zoneId: cloudflareZoneId }),
   };
-  const { program, host, previousHost, dns, ...policy } = settings;
+  const { program, host, previousHost, dns, previousDns, ...policy } = settings;
   const args: MtaStsArgs = {
     ...policy,
     tlsRpt: { rua: `mailto:tls-reports@${policy.domain}` },
     host: hosts[host](),
     ...(previousHost === undefined ? {} : { previousHost: hosts[previousHost]() }),
     dns: zones[dns](),
+    ...(previousDns === undefined ? {} : { previousDns: { ...previousDns, dns: zones[previousDns.dns]() } }),
   };
   const run = programs[program];
   if (run === undefined) throw new Error(`there is no program ${program}`);

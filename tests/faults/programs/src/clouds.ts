@@ -28,12 +28,13 @@ export const zones: Readonly<Record<DnsName, () => DnsProvider>> = {
 
 /** The arguments that the settings ask for. */
 export function argumentsOf(): MtaStsArgs {
-  const { program: _, host, previousHost, dns, ...policy } = settings;
+  const { program: _, host, previousHost, dns, previousDns, ...policy } = settings;
   return {
     ...policy,
     tlsRpt: { rua: `mailto:tls-reports@${policy.domain}` },
     host: hosts[host](),
     ...(previousHost === undefined ? {} : { previousHost: hosts[previousHost]() }),
     dns: zones[dns](),
+    ...(previousDns === undefined ? {} : { previousDns: { ...previousDns, dns: zones[previousDns.dns]() } }),
   };
 }

@@ -10,6 +10,8 @@ export interface Settings {
   /** The host that is being left, and stays for a while. */
   readonly previousHost?: HostName;
   readonly dns: DnsName;
+  /** The DNS provider of the zone that is being left. */
+  readonly previousDns?: FormerZone;
   readonly mx: readonly string[];
   readonly mode?: Mode;
   readonly maxAge?: number;
@@ -17,6 +19,12 @@ export interface Settings {
   readonly mxMigration?: Migration;
   readonly noneSince?: string;
   readonly allowDestroy?: boolean;
+}
+
+/** The zone that the domain leaves, and since when nobody is led to it. */
+export interface FormerZone {
+  readonly dns: DnsName;
+  readonly delegatedSince?: string;
 }
 
 /** A move to other MX hosts, and how far it is. */

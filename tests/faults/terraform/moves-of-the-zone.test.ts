@@ -1,0 +1,5 @@
+import { matrix } from "../kit/matrix";
+import { zoneMoves } from "../kit/parts";
+import { openTofu } from "../kit/terraform/subject";
+
+matrix(openTofu, zoneMoves);
