@@ -53,8 +53,8 @@ export function findLastMoves(args: MtaStsArgs, planned: pulumi.Output<Planned>)
   return { issues: issues as pulumi.Output<readonly Issue<string>[]>, made: tell };
 }
 
-/** A zone id that a preview does not know yet is no other one. */
-function programZone({ recordType, nameSuffix, zoneId }: DnsProvider): pulumi.Output<ProgramZone> {
+/** The zone of `dns` or `previousDns`; a zone id that a preview does not know yet is left out. */
+export function programZone({ recordType, nameSuffix, zoneId }: DnsProvider): pulumi.Output<ProgramZone> {
   const names = { recordType, nameSuffix };
   if (zoneId === undefined) return pulumi.output(names);
   return applyToUnknown(pulumi.output(zoneId), (known) =>

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { build, componentType } from "./build.js";
 import { checkArguments, gateOf } from "./checked-plan.js";
+import { programZone } from "./last-moves.js";
 
 /**
  * MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for one domain: the policy host, its name, and both TXT records, changed
@@ -61,6 +62,7 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     this.mxMigration = built.outputs.mxMigration;
     this.retirement = built.outputs.retirement;
     this.zoneMove = built.outputs.zoneMove;
-    this.registerOutputs(built.outputs);
+    // The next deployment asks which zone this one has: what it leaves elsewhere may go.
+    this.registerOutputs({ ...built.outputs, zone: programZone(args.dns) });
   }
 }

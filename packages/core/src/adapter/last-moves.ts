@@ -44,6 +44,7 @@ function judgeDropped(
     return [notKept(`the records of the zone would be made again under other names; ${SUFFIX}`)];
   const moves = components.map(({ outputs }) => outputs["zoneMove"]).filter(isRecord);
   const [move] = moves;
+  if (move === undefined && isLeftOver(child, components)) return [];
   if (move === undefined) return [notKept(`${WOULD_DELETE} ${placeOf(child)}`, exampleOf(child))];
   if (!isFormer(child, move)) {
     // As long as no NS record has changed, the move can be given up.
@@ -63,6 +64,21 @@ const NO_DATE = "for an unknown time, since the last deployment had no delegated
 
 function notKept(problem: string, like?: string): DeploymentIssue {
   return deploymentIssue({ code: "zone-not-kept", problem, ...(like === undefined ? {} : { like }) }, ["previousDns"]);
+}
+
+/**
+ * Whether the last deployment already did without the child's zone: then it was judged before, and only its deletion failed, or a
+ * move that begins was interrupted. A state without the component's zone says nothing.
+ */
+function isLeftOver(child: LastChild, components: LastDeployment["components"]): boolean {
+  const zones = components.map(({ outputs }) => outputs["zone"]);
+  return zones.length > 0 && zones.every((zone) => isRecord(zone) && isOther(child, zone));
+}
+
+function isOther(child: LastChild, { recordType, nameSuffix, zoneId }: Readonly<Record<string, unknown>>): boolean {
+  if (typeof recordType !== "string") return false;
+  const suffix = typeof nameSuffix === "string" ? nameSuffix : "";
+  return !isIn(child, { recordType, nameSuffix: suffix, ...(typeof zoneId === "string" ? { zoneId } : {}) });
 }
 
 function placeOf(child: LastChild): string {
