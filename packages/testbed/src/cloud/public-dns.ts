@@ -17,7 +17,7 @@ export interface PublicZone {
 export class PublicDns {
   #preferred: DnsHost;
 
-  /** `preferred`: who answers for a zone that both have. */
+  /** `preferred`: who answers for a zone that both have, until it is delegated to the other one. */
   constructor(
     private readonly route53: Route53,
     private readonly cloudflare: CloudflareDns,
@@ -26,12 +26,17 @@ export class PublicDns {
     this.#preferred = preferred;
   }
 
-  /** Changes the NS records in the parent zone: from now on, this host answers for every zone that both have. */
+  /** Changes the NS records of the zones that both have. */
   delegate(host: DnsHost): void {
     this.#preferred = host;
   }
 
-  /** Remembers the delegation. */
+  /** The same DNS as a resolver sees it whose NS records of these zones name this host, whatever has changed since. */
+  seenFrom(host: DnsHost): PublicDns {
+    return new PublicDns(this.route53, this.cloudflare, host);
+  }
+
+  /** Remembers the delegation; the function returned brings it back. */
   save(): Restore {
     const preferred = this.#preferred;
     return () => {

@@ -86,8 +86,8 @@ export const programs: Readonly<Record<string, Program>> = {
     const earlier = new TerraformStack(new App(), stack.node.id);
     const before = resourcesOf(new MtaSts(earlier, "mail", args));
     for (const [path, resource] of resourcesOf(new MtaSts(stack, "mail-policy", args))) {
-      const { fqn } = before.get(path) ?? resource;
-      resource.moveFromId(fqn);
+      const { terraformResourceType, friendlyUniqueId } = before.get(path) ?? resource;
+      resource.moveFromId(`${terraformResourceType}.${friendlyUniqueId}`);
     }
   },
 
