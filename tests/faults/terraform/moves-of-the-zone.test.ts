@@ -1,5 +1,6 @@
 import { matrix } from "../kit/matrix";
-import { zoneMoves } from "../kit/parts";
+import { renames, zoneMoves } from "../kit/parts";
 import { openTofu } from "../kit/terraform/subject";
 
 matrix(openTofu, zoneMoves);
+matrix(openTofu, renames);
