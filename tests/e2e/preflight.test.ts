@@ -39,10 +39,15 @@ function changes(): readonly string[] {
 }
 
 /** A refusal tells all in one error, at once, and leaves everything as it was. */
-async function expectRefusal(command: "preview" | "up", settings: Settings, code: string): Promise<void> {
+async function expectRefusal(
+  command: "preview" | "up",
+  settings: Settings,
+  code: string,
+  seen = "with what is live",
+): Promise<void> {
   const before = changes().length;
   const { exitCode, output, seconds } = await run(command, { ...settings, preflight: "error" });
-  expect(output).toContain('MtaSts "mail": 1 problem with what is live');
+  expect(output).toContain(`MtaSts "mail": 1 problem ${seen}`);
   expect(output).toContain(`[${code}]`);
   expect(exitCode).not.toBe(0);
   expect(output).not.toMatch(/error serializing|unhandled|at .*\.[jt]s:\d+/u);
@@ -138,7 +143,7 @@ describe("with a policy that is live", () => {
   });
 
   it("a return to testing without a revision is refused, and one with a revision is not", async () => {
-    await expectRefusal("up", { ...onCloudFront, allowDestroy: true }, "id-reused");
+    await expectRefusal("up", { ...onCloudFront, allowDestroy: true }, "revision-not-raised");
     const { exitCode, told } = await run("preview", { ...onCloudFront, revision: 1, preflight: "error" });
     expect({ exitCode, told }).toEqual({ exitCode: 0, told: [] });
   });
@@ -164,7 +169,7 @@ describe("with a policy that is live", () => {
     expect((await run("up", wider)).exitCode).not.toBe(0);
     mend();
     expect((await run("preview", wider)).told.join("\n")).toContain("this one completes it");
-    await expectRefusal("up", { ...onCloudFront, mode: "enforce" }, "id-reused");
+    await expectRefusal("up", { ...onCloudFront, mode: "enforce" }, "id-reused", "with what was deployed before");
     expect(await run("up", { ...wider, preflight: "error" })).toMatchObject({ exitCode: 0 });
     expect((await deployment.look()).verdict).toBe("accepted");
   });

@@ -50,11 +50,7 @@ export interface Asked {
 }
 
 /** Begins the preflight check, unless it is switched off. */
-export function startPreflight(
-  asked: Asked,
-  planned: pulumi.Output<Planned>,
-  ids: IdMemory,
-): Preflight | undefined {
+export function startPreflight(asked: Asked, planned: pulumi.Output<Planned>, ids: IdMemory): Preflight | undefined {
   const { name, args, refuses } = asked;
   const { preflight: mode = "warn", strict = false } = args;
   if (mode === "off" || (mode === "warn" && isOffline())) return undefined;
@@ -111,17 +107,21 @@ function look(
   const names = { leadsTo: asFarAsKnown(host.leadsTo), formerLeadsTo: asFarAsKnown(previousHost?.leadsTo) };
   const given = pulumi.output({ planned, names, zoneId: asFarAsKnown(dns.zoneAccess?.zoneId), judged });
   const move = { ownsName: host.ownsName === true, keepsFormer: previousHost !== undefined, allowDestroy, mode };
-  return given.apply(async ({ planned: { plan }, names, zoneId, judged: { isRemembered } }): Promise<Found> => {
-    // Until it is told, the process must not take leave of the engine.
-    const done = pulumi.runtime.rpcKeepAlive();
-    try {
-      const setting = { ...asked, domain: plan.domain, zoneId };
-      const found = await lookAt(plan, { ...move, ...names, setting, isRemembered });
-      return (await pulumi.isSecret(given)) ? withoutValues(found) : found;
-    } finally {
-      done();
-    }
-  });
+  return given.apply(
+    async ({ planned: { plan }, names, zoneId, judged: { issues: reused, isRemembered } }): Promise<Found> => {
+      // That refusal is enough: what is live would only say the same again.
+      if (reused.length > 0) return { issues: [], unseen: [] };
+      // Until it is told, the process must not take leave of the engine.
+      const done = pulumi.runtime.rpcKeepAlive();
+      try {
+        const setting = { ...asked, domain: plan.domain, zoneId };
+        const found = await lookAt(plan, { ...move, ...names, setting, isRemembered });
+        return (await pulumi.isSecret(given)) ? withoutValues(found) : found;
+      } finally {
+        done();
+      }
+    },
+  );
 }
 
 interface Circumstances {
@@ -142,7 +142,16 @@ interface FoundIssues extends Found {
 async function lookAt(plan: DeploymentPlan, circumstances: Circumstances): Promise<FoundIssues> {
   const ports = network();
   if (!ports.ok) return { issues: ports.issues, unseen: [] };
-  const { keepsFormer, ownsName, leadsTo, formerLeadsTo, allowDestroy, mode, setting: of, isRemembered } = circumstances;
+  const {
+    keepsFormer,
+    ownsName,
+    leadsTo,
+    formerLeadsTo,
+    allowDestroy,
+    mode,
+    setting: of,
+    isRemembered,
+  } = circumstances;
   const { incompleteIssue, judgePreflight, statedBy } = judging();
   const [looked, setting] = await Promise.all([takeLook(circumstances, ports.value), settingOf(of)]);
   const seen = looked ?? NO_TURN;
