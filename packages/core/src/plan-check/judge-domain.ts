@@ -11,7 +11,7 @@ import { judgeOutcome, transitionOf, type Transition } from "./judge-outcome";
 import { linksOf } from "./links";
 import { idIn, policyTextIn, presentPolicy, ttlIn } from "./publications";
 import { openTextAmong, openTextsOf, remains, textAmong, type Action, type ResourceChange } from "./resource-change";
-import type { PolicyChange, ResourceRole } from "./roles";
+import { ownerOf, type PolicyChange, type ResourceRole } from "./roles";
 
 /** What a plan does not tell of the past. Times are seconds on one clock. */
 export interface PlanFacts {
@@ -142,7 +142,10 @@ function isReplaced({ action }: ResourceChange): boolean {
 /** What serves an announced policy and goes: all right only if another host has the same bytes, and then better later. */
 function serving({ changes, files, present, names, transition }: State): readonly DeploymentIssue[] {
   const isNeeded = needed(transition);
-  const gone = changes.filter((change) => change.role !== "announcement" && isGoing(change) && isNeeded(change));
+  const gone = changes.filter(
+    (change) =>
+      change.role !== "announcement" && isGoing(change) && isNeeded(change) && !isKeptElsewhere(change, changes),
+  );
   const [first] = gone;
   if (first === undefined) return [];
   const emptied = new Set(files.filter(isGoing).map(({ before }) => textAmong(before, "bucket")));
@@ -155,6 +158,19 @@ function serving({ changes, files, present, names, transition }: State): readonl
     files.some((file) => isArriving(file) && !takesPlace(file)) || (files.length === 0 && names.some(isArriving));
   if (arrives) return [issueAt(first, { code: "policy-host-moved-at-once" }, present)];
   return gone.map((change) => issueAt(change, { code: "policy-host-gone", got: change.action }, present));
+}
+
+/** Whether another zone has had the same record, and keeps it: the end of the move of a zone. */
+function isKeptElsewhere({ role, before, action }: PolicyChange, changes: readonly PolicyChange[]): boolean {
+  const zone = textAmong(before, "zone_id");
+  if (action !== "delete" || before === undefined || zone === undefined) return false;
+  const [owner, kind] = [ownerOf(before), textAmong(before, "type")];
+  return changes.some((other) => {
+    if (other.role !== role || other.before === undefined || other.after === undefined || isGoing(other)) return false;
+    const [otherZone, otherKind] = [textAmong(other.after, "zone_id"), textAmong(other.after, "type")];
+    const isElsewhere = otherZone !== undefined && otherZone !== zone;
+    return isElsewhere && owner !== undefined && ownerOf(other.after) === owner && otherKind === kind;
+  });
 }
 
 function isGoing({ action, type }: ResourceChange): boolean {

@@ -133,3 +133,33 @@ describe("a change", () => {
     ).toEqual([]);
   });
 });
+
+describe("the end of a zone's move", () => {
+  const name = (zone: string, type = "CNAME") => ({ zone_id: zone, name: "mta-sts.example.com", type });
+  const rest = [
+    change("announcement", "keep", id("a1"), id("a1")),
+    change("file", "keep", { content: policy("enforce") }),
+  ];
+  const formerGoes = (other: PolicyChange) => judged([...rest, change("name", "delete", name("Z1")), other]);
+
+  it("removes the name from a zone while another one keeps it", () => {
+    expect(formerGoes(change("name", "keep", name("Z2"), name("Z2")))).toEqual([]);
+  });
+
+  it.each([
+    ["in the same zone", change("name", "keep", name("Z1"), name("Z1"))],
+    ["of another type", change("name", "keep", name("Z2", "AAAA"), name("Z2", "AAAA"))],
+    ["that goes, too", change("name", "replace", name("Z2"), name("Z2"))],
+    [
+      "with another owner",
+      change(
+        "name",
+        "keep",
+        { ...name("Z2"), name: "mta-sts.example.net" },
+        { ...name("Z2"), name: "mta-sts.example.net" },
+      ),
+    ],
+  ])("is no reason to pass over a record %s", (_, other) => {
+    expect(formerGoes(other)).toContainEqual(expect.stringMatching(/policy-host-gone$/u));
+  });
+});
