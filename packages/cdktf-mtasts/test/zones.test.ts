@@ -82,3 +82,18 @@ describe("protection", () => {
     expect(free).toEqual([expect.stringMatching(/^cloudflare_dns_record\.mail_tls-rpt-record/u)]);
   });
 });
+
+describe("a transform of the former zone's records", () => {
+  it("counts for the dates, and not only that of the new zone's", () => {
+    const slow = route53({ zoneId: "Z1", transform: { stsRecord: (args) => ({ ...args, ttl: 3_600 }) } });
+    const { zoneMove } = deploy(newStack(), { host: cloudfront(), dns, previousDns: { dns: slow } });
+    expect(zoneMove?.removeAfterSeconds).toBe(172_800 + 3_600);
+  });
+
+  it("is refused where it breaks what mail depends on", () => {
+    const broken = cloudflareDns({ zoneId: "c0", transform: { hostRecord: (args) => ({ ...args, proxied: true }) } });
+    expect(() => deployed({ dns: former, previousDns: { dns: broken } })).toThrow(
+      /previousDns\.dns\.transform\.hostRecord\.proxied: must not change/u,
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RecordKey } from "./ports.js";
+import { suffixed } from "./zones.js";
 
 /** A record that may be in the engine's state already, or be imported by this deployment. */
 export interface RecordChild {
@@ -7,11 +8,17 @@ export interface RecordChild {
   readonly key: RecordKey;
   /** Pulumi's type of the record. */
   readonly type: string;
+  /** What the names of the zone's records have in addition. */
+  readonly nameSuffix?: string | undefined;
+}
+
+function nameOf({ component, key, nameSuffix }: RecordChild): string {
+  return suffixed(`${component}-${key}`, component, nameSuffix);
 }
 
 /** The URN that a record has when it is imported without a parent. */
-export function importedUrn({ component, key, type }: RecordChild): string {
-  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${component}-${key}`;
+export function importedUrn(child: RecordChild): string {
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${child.type}::${nameOf(child)}`;
 }
 
 /** By this a record that was imported without a parent, before the component existed, becomes the component's own. */
@@ -22,7 +29,7 @@ export const importedAlias: pulumi.Alias = { parent: undefined } as unknown as p
  * they can be asked before the child exists; a function that cannot be asked does not adopt it.
  */
 export async function isAdopted(child: RecordChild, given: pulumi.ComponentResourceOptions): Promise<boolean> {
-  const name = `${child.component}-${child.key}`;
+  const name = nameOf(child);
   const probe = { custom: true, type: child.type, name, props: {}, opts: {} };
   const functions = [...(given.transforms ?? []), ...(given.transformations ?? [])] as readonly Probe[];
   const answers = await Promise.all(functions.map(async (ask) => await asked(ask, probe)));

@@ -48,15 +48,26 @@ async function creationsOf(
 ): Promise<Readonly<Record<Core.RecordRole, Core.Creation>>> {
   if (!memory.isKnown) return { sts: "unknown", tlsRpt: "unknown", host: "unknown" };
   const last = memory.domains.get(of.domain);
+  const { dns, previousDns } = of.args;
+  // While a zone moves, DNS may answer with the records of the former one.
+  const zones = previousDns === undefined ? [dns] : [dns, previousDns.dns];
+  const isKeptByHand = previousDns !== undefined && previousDns.dns.zoneAccess === undefined;
   const creation = async (role: Core.RecordRole): Promise<Core.Creation> => {
-    const child = { component: of.name, key: keys[role], type: access.recordType };
-    if (hasChild(last, child.key) || memory.urns.has(importedUrn(child))) return "held";
+    const key = keys[role];
+    const child = { component: of.name, key, type: access.recordType, nameSuffix: dns.nameSuffix };
+    if (isKeptByHand || zones.some(({ nameSuffix }) => hasChild(last, keyIn(key, nameSuffix)))) return "held";
+    if (memory.urns.has(importedUrn(child))) return "held";
     return (await isAdopted(child, of.opts)) ? "held" : "created";
   };
   // A custom domain that was made by a deployment which stopped half-way is created again in place.
   const isOwnDomain = of.args.host.ownsName === true && last !== undefined && last.components.length > 0;
   const [sts, tlsRpt, host] = await Promise.all([creation("sts"), creation("tlsRpt"), creation("host")]);
   return { sts, tlsRpt, host: isOwnDomain ? "held" : host };
+}
+
+/** What stands behind the component's name in the name of a zone's record. */
+function keyIn(key: string, nameSuffix = ""): string {
+  return nameSuffix === "" ? key : `${nameSuffix}-${key}`;
 }
 
 function hasChild(last: LastDeployment | undefined, key: string): boolean {
@@ -106,7 +117,12 @@ async function adviceFor(role: Core.RecordRole, of: SettingOf, access: ZoneAcces
       ? undefined
       : await inTime(async () => await access.recordIds(zoneId, record, invokeOptions(type, opts)));
   const known = Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
-  return judging().takeOverAdvice({ type, child: `${name}-${keys[role]}`, ids: known, idForm });
+  return judging().takeOverAdvice({
+    type,
+    child: `${name}-${keyIn(keys[role], of.args.dns.nameSuffix)}`,
+    ids: known,
+    idForm,
+  });
 }
 
 const owners = { sts: "_mta-sts", tlsRpt: "_smtp._tls" } as const;

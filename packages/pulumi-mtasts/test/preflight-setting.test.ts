@@ -63,6 +63,28 @@ describe("the records of a deployment", () => {
     expect(await records()).toEqual({ sts: "held", tlsRpt: "held", host: "held" });
   });
 
+  it("are those of either zone while it moves, and of its suffix afterwards", async () => {
+    const held = { sts: "held", tlsRpt: "held", host: "held" };
+    const next = { ...dns, nameSuffix: "2" };
+    const moving = { ...of.args, dns: next, previousDns: { dns } };
+    expect(await records({ args: moving })).toEqual(created);
+    await startProgram();
+    left("sts-record", "tls-rpt-record", "host-record");
+    expect(await records({ args: moving })).toEqual(held);
+    expect(await records({ args: { ...of.args, dns: next } })).toEqual(created);
+    await startProgram();
+    left("2-sts-record", "2-tls-rpt-record", "2-host-record");
+    expect(await records({ args: { ...of.args, dns: next } })).toEqual(held);
+    await startProgram();
+    remember(`${stack}test:index:Record::mail-2-sts-record`);
+    expect(await records({ args: { ...of.args, dns: next } })).toEqual({ ...created, sts: "held" });
+  });
+
+  it("are those of a former zone that is kept by hand", async () => {
+    const args = { ...of.args, previousDns: { dns: manualDns() } };
+    expect(await records({ args })).toEqual({ sts: "held", tlsRpt: "held", host: "held" });
+  });
+
   it("are held where they were imported before the component existed", async () => {
     remember(`${stack}test:index:Record::mail-sts-record`);
     expect(await records()).toEqual({ ...created, sts: "held" });

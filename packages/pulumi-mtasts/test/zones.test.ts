@@ -91,3 +91,20 @@ describe("previousDns", () => {
     expect(registered.filter(({ name }) => name.startsWith("mail-"))).toEqual([]);
   });
 });
+
+describe("a transform of the former zone's records", () => {
+  it("counts for the dates, and not only that of the new zone's", async () => {
+    const slow = route53({ zoneId: "Z1", transform: { stsRecord: (args) => ({ ...args, ttl: 3_600 }) } });
+    const { zoneMove } = await deployed({ previousDns: { dns: slow } });
+    expect((await valueOf(zoneMove))?.removeAfterSeconds).toBe(172_800 + 3_600);
+  });
+
+  it("is refused where it breaks what mail depends on", () => {
+    const broken = cloudflareDns({ zoneId: "c0", transform: { hostRecord: (args) => ({ ...args, proxied: true }) } });
+    const args = { ...config, host: cloudfront(), dns: former, previousDns: { dns: broken } };
+    expect(() => new MtaSts("mail", args)).toThrow(
+      /previousDns\.dns\.transform\.hostRecord\.proxied: must not change/u,
+    );
+    expect(registered.filter(({ name }) => name.startsWith("mail-"))).toEqual([]);
+  });
+});

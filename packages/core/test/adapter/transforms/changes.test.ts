@@ -61,11 +61,12 @@ describe("changesOf", () => {
     const dns = {
       published: ({ key }: Question) => ({ ttl: 300, issues: key === "sts-record" ? [issue] : [] }),
     };
-    const { issues } = changesOf({ host, previousHost: host, dns }, { plan, unknown });
+    const { issues } = changesOf({ host, previousHost: host, dns, previousDns: { dns } }, { plan, unknown });
     expect(issues.map(({ path }) => path.join("."))).toEqual([
       "host.transform.x",
       "previousHost.transform.x",
       "dns.transform.x",
+      "previousDns.dns.transform.x",
     ]);
   });
 
@@ -95,9 +96,19 @@ describe("changesOf", () => {
     expect(changesOf({ dns }, { plan, unknown }).ttls).toEqual({ sts: 120, tlsRpt: 120 });
   });
 
+  it.each([
+    [60, 3_600],
+    [3_600, 60],
+  ])("reports the longer TTL of two zones: of %d and %d", (present, former) => {
+    const zone = (ttl: number) => ({ published: () => ({ ttl, issues: [] }) });
+    const ports = { dns: zone(present), previousDns: { dns: zone(former) } };
+    expect(changesOf(ports, { plan, unknown }).ttls).toEqual({ sts: 3_600, tlsRpt: 3_600 });
+    expect(hasChanges({ previousDns: { dns: zone(former) } })).toBe(true);
+  });
+
   it.each([undefined, null, 5, "dns", {}, { published: 5 }])("has nothing to ask of %j", (port) => {
-    expect(hasChanges({ host: port, previousHost: port, dns: port })).toBe(false);
-    expect(changesOf({ host: port, previousHost: port, dns: port }, { plan, unknown })).toEqual({
+    expect(hasChanges({ host: port, previousHost: port, dns: port, previousDns: port })).toBe(false);
+    expect(changesOf({ host: port, previousHost: port, dns: port, previousDns: port }, { plan, unknown })).toEqual({
       issues: [],
       ttls: {},
     });
