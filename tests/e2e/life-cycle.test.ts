@@ -20,7 +20,6 @@ const all = [
   "policy-file",
   "public-access-block",
   "sts-record",
-  "tls-rpt-record",
 ];
 
 /** One deployment from its first day to its last: each test goes on where the one before it ended. */

@@ -130,13 +130,7 @@ describe("a move in enforce", () => {
     await configure({ allowDestroy: undefined });
     await mustPulumi("up");
     expect(await look()).toMatchObject({ verdict: "accepted", id });
-    expect(await protectedChildren(deployment)).toEqual([
-      "host-record",
-      "sts-record",
-      "suffix",
-      "tls-rpt-record",
-      "worker",
-    ]);
+    expect(await protectedChildren(deployment)).toEqual(["host-record", "sts-record", "suffix", "worker"]);
   });
 
   it.each(["preview", "up"])("is refused by %s before anything is deleted, where it is not lifted", async (command) => {

@@ -19,6 +19,9 @@ export interface Settings {
   /** Who stays beside the host. */
   readonly previous?: HostName;
   readonly zone: ZoneName;
+  /** The zone that is left. */
+  readonly previousZone?: ZoneName;
+  readonly delegatedSince?: string;
   readonly mx: readonly string[];
   readonly mode?: Mode;
   readonly revision?: number;
@@ -54,7 +57,8 @@ export function synthesise(outdir: string, settings: Settings): string {
 }
 
 function addPolicy(stack: TerraformStack, objects: AwsProvider, settings: Settings): void {
-  const { host, previous, zone, removed: _, target = "not.yet.example", id = "mail", adapt, ...policy } = settings;
+  const { host, previous, zone, previousZone, delegatedSince, removed: _, ...rest } = settings;
+  const { target = "not.yet.example", id = "mail", adapt, ...policy } = rest;
   const cloudflare = { accountId, zoneId: cloudflareZoneId };
   const hosts: Readonly<Record<HostName, () => PolicyHost>> = {
     cloudfront: () => cloudfront(),
@@ -74,6 +78,7 @@ function addPolicy(stack: TerraformStack, objects: AwsProvider, settings: Settin
     host: hosts[host](),
     previousHost: previous && hosts[previous](),
     dns: zones[zone](),
+    previousDns: previousZone && { dns: zones[previousZone](), delegatedSince },
   });
   adapt?.(mtaSts);
   new TerraformOutput(stack, "mta_sts", { value: mtaSts.outputs });

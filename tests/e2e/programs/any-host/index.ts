@@ -38,18 +38,40 @@ function choice<T>(kind: string, makers: Readonly<Record<string, () => T>>): T {
 
 const previous = config.get("previous");
 const rua = config.get("rua");
+const delegatedSince = config.get("delegatedSince");
 
-const mtaSts = new MtaSts("mail", {
-  domain: config.require("domain"),
-  mx: config.requireObject<string[]>("mx"),
-  mode: config.get<Mode>("mode"),
-  revision: config.getNumber("revision"),
-  tlsRpt: rua === undefined ? undefined : { rua },
-  host: choice("host", hosts),
-  previousHost: previous === undefined ? undefined : choice("previous", hosts),
-  dns: choice("dns", zones),
-  allowDestroy: config.getBoolean("allowDestroy"),
-});
+/** Where the component is, and where it was in an earlier deployment. */
+function place(): pulumi.ComponentResourceOptions {
+  const earlierName = config.get("earlierName");
+  const [inGroup, leftRoot] = ["inGroup", "leftRoot"].map((key) => config.getBoolean(key) === true);
+  const alias: pulumi.Alias = {
+    ...(earlierName === undefined ? {} : { name: earlierName }),
+    ...(leftRoot === true ? { parent: pulumi.rootStackResource } : {}),
+  };
+  return {
+    ...(inGroup === true ? { parent: new pulumi.ComponentResource("test:index:Group", "group") } : {}),
+    ...(Object.keys(alias).length > 0 ? { aliases: [alias] } : {}),
+  };
+}
+
+const mtaSts = new MtaSts(
+  config.get("name") ?? "mail",
+  {
+    domain: config.require("domain"),
+    mx: config.requireObject<string[]>("mx"),
+    mode: config.get<Mode>("mode"),
+    revision: config.getNumber("revision"),
+    tlsRpt: rua === undefined ? undefined : { rua },
+    host: choice("host", hosts),
+    previousHost: previous === undefined ? undefined : choice("previous", hosts),
+    dns: choice("dns", zones),
+    previousDns:
+      config.get("previousDns") === undefined ? undefined : { dns: choice("previousDns", zones), delegatedSince },
+    allowDestroy: config.getBoolean("allowDestroy"),
+  },
+  place(),
+);
 
 export const policyId = mtaSts.policyId;
 export const records = mtaSts.records;
+export const zoneMove = mtaSts.zoneMove;
