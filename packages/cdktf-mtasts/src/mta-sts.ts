@@ -119,7 +119,9 @@ export class MtaSts<
     const { waitUntilServed: wait, checks = false } = args;
     const policy = { url: site.url, policyId: plan.policyId };
     const gate = wait === undefined ? [] : [waitForPolicy(this, { policy, serving, ...wait })];
-    const stsRecord = publish(stsTxt(sts), [...serving, ...gate]);
+    // The announcement is the last to come and the first to go.
+    const earlier = [...serving, ...gate, ...(tlsRptRecord === undefined ? [] : [tlsRptRecord])];
+    const stsRecord = publish(stsTxt(sts), earlier);
     if (checks) addServedCheck(this, policy);
     this.announcedIds = [...(args.announcedIds ?? []), plan.policyId];
     if (args.announcedIds !== undefined) keepIds(this, this.announcedIds, args.allowDestroy === true);

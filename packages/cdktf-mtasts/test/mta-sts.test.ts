@@ -135,7 +135,7 @@ describe("order", () => {
     const synthesised = synth(stack);
     const serving = ["bucket-policy", "distribution", "policy-file"];
     expect(dependencies(synthesised, "host-record")).toEqual([...serving, "host-name"].sort());
-    expect(dependencies(synthesised, "sts-record")).toEqual([...serving, "host-record"].sort());
+    expect(dependencies(synthesised, "sts-record")).toEqual([...serving, "host-record", "tls-rpt-record"].sort());
   });
 
   it("replaces what the host's name stands on where another type publishes it", () => {
@@ -175,7 +175,7 @@ describe("a former host", () => {
   it("serves a changed policy before that is announced", () => {
     const { during } = former(() => external({ target: "policies.provider.example" }));
     const serving = ["bucket-policy", "distribution", "policy-file"];
-    expect(dependencies(during, "sts-record")).toEqual([...serving, "host-record"].sort());
+    expect(dependencies(during, "sts-record")).toEqual([...serving, "host-record", "tls-rpt-record"].sort());
   });
 });
 

@@ -90,9 +90,11 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
   const waited = wait === undefined ? undefined : served(name, { planned: whole, serving: dependsOn, ...wait });
   // PROVIDER pulumi 3: an error that only a dependency brings along ends the program, and nobody is told.
   waited?.apply(() => undefined);
+  // A destroy that is refused ends at the protected announcement, before it reaches the unprotected record.
+  const earlier = [...dependsOn, ...(tlsRptRecord === undefined ? [] : [tlsRptRecord])];
   const stsRecord = publish(stsTxt(plan.sts), {
     ...child,
-    dependsOn: waited === undefined ? dependsOn : waited.apply(() => dependsOn),
+    dependsOn: waited === undefined ? earlier : waited.apply(() => earlier),
   });
   // Where no record is created, the outputs say when it may be added.
   const records = stsRecord === undefined && waited !== undefined ? waited.apply(() => dns.recorded()) : dns.recorded();

@@ -1,5 +1,5 @@
 import type { Issue } from "@mtasts/core";
-import { judgeLastName, judgeLastZones, type ProgramZone } from "@mtasts/core/adapter";
+import { judgeLastDomain, judgeLastName, judgeLastZones, type ProgramZone } from "@mtasts/core/adapter";
 import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs } from "./args.js";
 import { lateRefusal, refusalMessage } from "./fail.js";
@@ -43,14 +43,19 @@ export function findLastMoves(args: MtaStsArgs, planned: pulumi.Output<Planned>)
   const zones = [args.dns, ...(args.previousDns === undefined ? [] : [args.previousDns.dns])].map(programZone);
   const issues = pulumi.all([planned, pulumi.all(zones)]).apply(async ([{ plan }, present]) => {
     const memory = await lastDeployment();
-    const last = memory.isKnown ? memory.domains.get(plan.domain) : undefined;
-    if (last === undefined) return [];
-    const kept = { last, plan, now: Math.floor(Date.now() / 1_000) };
+    if (!memory.isKnown) return [];
+    const now = Math.floor(Date.now() / 1_000);
     const names = await resourceNames(await made);
+    const { domain } = plan;
+    const changed: readonly Issue<string>[] =
+      names === undefined ? [] : judgeLastDomain(memory.domains.values(), { urn: names.urn, domain, now });
+    const last = memory.domains.get(domain);
+    if (last === undefined) return changed;
+    const kept = { last, plan, now };
     const named: readonly Issue<string>[] = names === undefined ? [] : judgeLastName(kept, names);
-    return [...named, ...judgeLastZones({ ...kept, zones: present })];
+    return [...changed, ...named, ...judgeLastZones({ ...kept, zones: present })];
   });
-  return { issues: issues as pulumi.Output<readonly Issue<string>[]>, made: tell };
+  return { issues: issues, made: tell };
 }
 
 /** The zone of `dns` or `previousDns`; a zone id that a preview does not know yet is left out. */

@@ -111,6 +111,18 @@ describe("a component below another parent than in the last deployment", () => {
   });
 });
 
+describe("a component that published another domain in the last deployment", () => {
+  it("is refused", async () => {
+    const other = Object.entries(stateOf(`${place}::mail`)).map(([urn, resource]) => [
+      urn,
+      JSON.parse(JSON.stringify(resource).replaceAll("example.com", "example.org")) as unknown,
+    ]);
+    await begin(Object.fromEntries(other) as object);
+    expect(await told("mail")).toContain('got "example.org"');
+    expect(await told("other")).toBe("");
+  });
+});
+
 describe("a zone that changes in place", () => {
   const dns = cloudflareDns({ zoneId: "c1" });
   beforeEach(() => begin(stateOf(`${place}::mail`)));

@@ -7,7 +7,14 @@ export {
   type LastFile,
   type LastRecord,
 } from "./last-deployment";
-export { judgeLastName, judgeLastZones, type ComponentNames, type Kept, type ProgramZone } from "./last-moves";
+export {
+  judgeLastDomain,
+  judgeLastName,
+  judgeLastZones,
+  type ComponentNames,
+  type Kept,
+  type ProgramZone,
+} from "./last-moves";
 export { policyIn } from "./policy-in-file";
 export type { StackName, StateResource } from "./stack-state";
 export { liftedProtection, type Lifted } from "./lifted-protection";

@@ -3,7 +3,7 @@ import { isRecord } from "../json";
 import { needsProtection } from "../lifecycle/protection";
 import { readMoment } from "../moment";
 import type { DeploymentPlan } from "../plan";
-import type { LastChild, LastDeployment } from "./last-deployment";
+import type { LastChild, LastComponent, LastDeployment } from "./last-deployment";
 import type { ZoneNames } from "./zone-move";
 
 /** A zone as the program names it. */
@@ -143,6 +143,31 @@ export function judgeLastName(
     });
 }
 
+/**
+ * A component that published another domain in the last deployment, where some sender may hold an enforced policy of that one.
+ *
+ * @param urn - The component's own.
+ * @param now - Seconds since 1970.
+ */
+export function judgeLastDomain(
+  domains: Iterable<LastDeployment>,
+  { urn, domain, now }: { readonly urn: string; readonly domain: string; readonly now: number },
+): readonly DeploymentIssue[] {
+  const others = [...domains].filter((last) => last.domain !== domain);
+  return others
+    .filter(({ components }) => components.some((one) => one.urn === urn && isHeld(one, now)))
+    .map((last) => deploymentIssue({ code: "domain-changed", got: last.domain }, ["domain"]));
+}
+
+/** Whether some sender may hold what the component enforced. An earlier id may be that of an enforced policy. */
+function isHeld({ policyText = "", announcedIds, outputs }: LastComponent, now: number): boolean {
+  const retirement = isRecord(outputs["retirement"]) ? outputs["retirement"] : {};
+  const { removableFrom } = retirement;
+  const from = typeof removableFrom === "string" ? readMoment(removableFrom) : undefined;
+  if (from !== undefined && from <= now) return false;
+  return isEnforced(policyText) || announcedIds.length > 1;
+}
+
 function placeIn(urn: string): string {
   return urn.slice(0, urn.lastIndexOf("::"));
 }
@@ -150,7 +175,11 @@ function placeIn(urn: string): string {
 /** Whether some sender may hold a policy that is enforced. */
 function isInForce({ components }: LastDeployment, { policy, revision }: DeploymentPlan): boolean {
   if (needsProtection({ mode: policy.mode, revision })) return true;
-  return components.some(({ policyText = "" }) => /^mode: ?(?:enforce|none)\r?$/mu.test(policyText.slice(0, MAX_TEXT)));
+  return components.some(({ policyText = "" }) => isEnforced(policyText));
+}
+
+function isEnforced(policyText: string): boolean {
+  return /^mode: ?(?:enforce|none)\r?$/mu.test(policyText.slice(0, MAX_TEXT));
 }
 
 const MAX_TEXT = 65_536;

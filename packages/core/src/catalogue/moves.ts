@@ -39,6 +39,11 @@ export const moveIssues = {
     "write an alias in the options of the component",
     UPDATES,
   ),
+  "domain-changed": error(
+    "the component published another domain in the last deployment, and would delete everything there",
+    "leave that component as it is, add a second one for this domain, and retire the first",
+    UPDATES,
+  ),
   "protection-lifted": warning(
     "the protection from deletion is lifted while senders may hold a policy that is enforced",
     "remove allowDestroy in the deployment after the change that it is for",

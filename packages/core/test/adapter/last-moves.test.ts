@@ -1,13 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
 import { formatIssue, planDeployment, type DeploymentPlan, type MtaStsConfig } from "../../src";
 import {
+  judgeLastDomain,
   judgeLastName,
   judgeLastZones,
   type ComponentNames,
   type LastDeployment,
   type ProgramZone,
 } from "../../src/adapter";
-import { lastNameIssues, lastZoneIssues } from "../fixtures/move-issues";
+import { lastDomainIssues, lastNameIssues, lastZoneIssues } from "../fixtures/move-issues";
 
 function planned(config: Partial<MtaStsConfig>): DeploymentPlan {
   const parsed = planDeployment({ domain: "example.com", mx: ["mail.example.com"], ...config });
@@ -47,5 +48,35 @@ describe("judgeLastName", () => {
   it.each(lastNameIssues)("%j", (...[input, lines]) => {
     const [before, names] = input as readonly [LastDeployment, ComponentNames];
     expect(judgeLastName({ last: before, plan: enforced, now: 0 }, names).map(formatIssue)).toEqual(lines);
+  });
+});
+
+describe("judgeLastDomain", () => {
+  const [[before, lines]] = lastDomainIssues as unknown as readonly [readonly [LastDeployment, readonly string[]]];
+  const [component] = before.components;
+  const own = { urn: component!.urn, domain: "other.example.com", now: 0 };
+  const told = (last: LastDeployment, now = 0): readonly string[] =>
+    judgeLastDomain([last], { ...own, now }).map(formatIssue);
+  const withComponent = (changes: object): LastDeployment => ({
+    ...before,
+    components: [{ ...component!, ...changes }],
+  });
+
+  it("refuses another domain while senders may hold a policy of the first", () => {
+    expect(told(before)).toEqual(lines);
+    const rolledBack = { policyText: "version: STSv1\r\nmode: testing\r\n", announcedIds: ["a", "b"] };
+    expect(told(withComponent(rolledBack))).toEqual(lines);
+  });
+
+  it("lets the domain stay, another component have it, and a policy in testing go", () => {
+    expect(judgeLastDomain([before], { ...own, domain: "example.com" })).toEqual([]);
+    expect(judgeLastDomain([before], { ...own, urn: `${component!.urn}-2` })).toEqual([]);
+    expect(told(withComponent({ policyText: "version: STSv1\r\nmode: testing\r\n" }))).toEqual([]);
+  });
+
+  it("lets everything go at the end of a retirement, and not a second before", () => {
+    const retired = withComponent({ outputs: { retirement: { removableFrom: "1970-01-01T00:01:00Z" } } });
+    expect(told(retired, 59)).toEqual(lines);
+    expect(told(retired, 60)).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ describe("moveIssues", () => {
   it("has codes of its own, which stay", () => {
     expect(Object.keys(moveIssues).sort()).toEqual([
       "component-renamed",
+      "domain-changed",
       "host-move-same-kind",
       "protection-lifted",
       "zone-dropped-too-early",
