@@ -90,4 +90,12 @@ export const surfaceExceptions: readonly SurfaceException[] = [
     only: /^pulumi: option host-record\.ts HostRecord\.\w+\??$/u,
     reason: "aliases of the name's record: a construct orders it by a resource of Terraform's own",
   },
+  {
+    only: /^pulumi: (file (adopted|preflight-setting)\.ts|export index\.ts type ZoneAccess)$/u,
+    reason: "only Pulumi compares a deployment with the live domain, and asks the provider for its zone",
+  },
+  {
+    only: /^pulumi: (option|default) ports\.ts (ZoneAccess\.\w+|DnsProvider\.zoneAccess|PolicyHost\.authorities)\b.*$/u,
+    reason: "the same",
+  },
 ];
