@@ -6,6 +6,7 @@ import { emulatedCloudsPage } from "./emulated-clouds.mjs";
 import { issueCodesPage } from "./issue-codes.mjs";
 import { planCheckPage } from "./plan-check.mjs";
 import { rfcCoveragePage } from "./rfc-coverage.mjs";
+import { safetyCasePage } from "./safety-case.mjs";
 import { root } from "./sources.mjs";
 import { transformsPage } from "./transforms.mjs";
 
@@ -14,6 +15,7 @@ const pages = {
   "issue-codes.md": issueCodesPage,
   "plan-check.md": planCheckPage,
   "rfc-coverage.md": rfcCoveragePage,
+  "safety.md": safetyCasePage,
   "transforms.md": transformsPage,
 };
 const folder = path.join(root, "docs", "reference");
