@@ -110,8 +110,9 @@ export interface MtaStsArgs<
    * takes at most 3 seconds.
    *
    * - `warn`: an argument that the live domain disproves (`noneSince` while the live policy is enforced, a `longestMaxAge` below
-   *   the live `max_age`, a `movedSince` while MX records name the old hosts) is refused before anything is created. Everything
-   *   else is a warning. What could not be checked is reported and refuses nothing.
+   *   the live `max_age`, a `movedSince` while MX records name the old hosts) is refused before anything is created, and so are a
+   *   record that the provider would create a second time and a zone that is not the domain's. Everything else is a warning.
+   *   What could not be checked is reported and refuses nothing.
    * - `error`: every error is refused; with `strict`, every warning too. What could not be checked is a warning: this mode does
    *   not fail closed when DNS or the policy host cannot be reached, or when `MTASTS_OFFLINE` is set.
    * - `required`: as `error`, and what could not be checked is refused as well.

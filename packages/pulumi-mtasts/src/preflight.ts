@@ -37,7 +37,7 @@ const LAST_TURN_MS = 2_400;
 /** The same where a domain without a turn is refused: thousands of domains have had theirs by then. */
 const LAST_REQUIRED_TURN_MS = 300_000;
 
-/** Each look has up to seven sockets, and a process often no more than a thousand. */
+/** Each check has at most nine sockets, and a process is often limited to a thousand. */
 const turns = new Turns(32);
 
 /** What the component was asked for. */
