@@ -23,7 +23,7 @@ describe("waitUntilServed", () => {
     const { policyId, synthesised } = deployed({});
     const serving = ["bucket-policy", "distribution", "host-record", "policy-file"];
     expect(dependencies(synthesised, "policy-served")).toEqual(serving);
-    expect(dependencies(synthesised, "sts-record")).toEqual([...serving, "policy-served"].sort());
+    expect(dependencies(synthesised, "sts-record")).toEqual([...serving, "policy-served", "tls-rpt-record"].sort());
     expect(find(synthesised, "policy-served").attributes).toMatchObject({ triggers_replace: policyId });
     const other = deployed({ revision: 1 });
     expect(find(other.synthesised, "policy-served").attributes["triggers_replace"]).toBe(other.policyId);
@@ -54,7 +54,8 @@ describe("waitUntilServed", () => {
     const stack = newStack();
     deploy(stack, { mode: "enforce", waitUntilServed: { timeoutSeconds: 600 } });
     const unprotected = children(synth(stack)).filter(({ attributes }) => attributes["lifecycle"] === undefined);
-    expect(unprotected.map(({ key }) => key)).toEqual(["policy-served"]);
+    // Reports are no part of delivery.
+    expect(unprotected.map(({ key }) => key).sort()).toEqual(["policy-served", "tls-rpt-record"]);
   });
 });
 

@@ -110,7 +110,8 @@ describe("a previous host", () => {
     const awaited = (announcement.dependsOn as readonly pulumi.Resource[]).map(
       (resource) => (resource as unknown as { readonly __name: string }).__name,
     );
-    expect(awaited).toEqual(["mail-policy-file", "mail-distribution", "mail-bucket-policy", "mail-host-record"]);
+    const serving = ["mail-policy-file", "mail-distribution", "mail-bucket-policy", "mail-host-record"];
+    expect(awaited).toEqual([...serving, "mail-tls-rpt-record"]);
   });
 
   it.each([

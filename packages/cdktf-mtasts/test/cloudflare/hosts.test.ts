@@ -54,7 +54,7 @@ describe("worker", () => {
     });
     expect(find(synthesised, "host-name").attributes).toEqual({ triggers_replace: "cloudflare_workers_custom_domain" });
     expect(dependencies(synthesised, "host-record")).toEqual(["host-name", "worker"]);
-    expect(dependencies(synthesised, "sts-record")).toEqual(["host-record", "worker"]);
+    expect(dependencies(synthesised, "sts-record")).toEqual(["host-record", "tls-rpt-record", "worker"]);
   });
 
   it("takes a provider of its own, and changes to the arguments", () => {
@@ -123,7 +123,7 @@ describe("r2", () => {
       min_tls: "1.2",
     });
     expect(dependencies(synthesised, "host-record")).toEqual(["bucket", "host-name", "policy-file"]);
-    expect(dependencies(synthesised, "sts-record")).toEqual(["host-record", "policy-file"]);
+    expect(dependencies(synthesised, "sts-record")).toEqual(["host-record", "policy-file", "tls-rpt-record"]);
   });
 
   it("reaches the objects through an AWS provider that asks AWS nothing, and that nothing else takes", () => {
