@@ -65,7 +65,9 @@ describe("a change in one of the two alone is found", () => {
   it("in the order", async () => {
     const early = changed(cdktf, "sts-record", (record) => ({ ...record, after: [] }));
     expect(places(differences(pulumi, early))).toEqual(
-      ["bucket-policy", "distribution", "host-record", "policy-file", "tls-rpt-record"].map((key) => `sts-record after ${key}`),
+      ["bucket-policy", "distribution", "host-record", "policy-file", "tls-rpt-record"].map(
+        (key) => `sts-record after ${key}`,
+      ),
     );
     expect((await factsOf(early)).late).toContain("policy-file");
   });
