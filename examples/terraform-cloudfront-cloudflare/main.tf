@@ -232,6 +232,7 @@ resource "cloudflare_dns_record" "sts_record" {
     aws_cloudfront_distribution.distribution,
     aws_s3_bucket_policy.bucket_policy,
     cloudflare_dns_record.host_record,
+    cloudflare_dns_record.tls_rpt_record,
   ]
 
   lifecycle {

@@ -228,6 +228,7 @@ resource "aws_route53_record" "sts_record" {
     aws_cloudfront_distribution.distribution,
     aws_s3_bucket_policy.bucket_policy,
     aws_route53_record.host_record,
+    aws_route53_record.tls_rpt_record,
   ]
 
   lifecycle {

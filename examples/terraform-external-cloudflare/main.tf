@@ -33,7 +33,7 @@ resource "cloudflare_dns_record" "sts_record" {
   content = "\"${local.sts_text}\""
   proxied = false
 
-  depends_on = [cloudflare_dns_record.host_record]
+  depends_on = [cloudflare_dns_record.host_record, cloudflare_dns_record.tls_rpt_record]
 
   lifecycle {
     prevent_destroy = true

@@ -30,7 +30,7 @@ resource "aws_route53_record" "sts_record" {
   ttl     = local.ttl
   records = [local.sts_text]
 
-  depends_on = [aws_route53_record.host_record]
+  depends_on = [aws_route53_record.host_record, aws_route53_record.tls_rpt_record]
 
   lifecycle {
     prevent_destroy = true

@@ -84,6 +84,7 @@ resource "cloudflare_dns_record" "sts_record" {
   depends_on = [
     aws_s3_object.policy_file,
     cloudflare_r2_custom_domain.host_record,
+    cloudflare_dns_record.tls_rpt_record,
   ]
 
   lifecycle {

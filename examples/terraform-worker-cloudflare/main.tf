@@ -79,6 +79,7 @@ resource "cloudflare_dns_record" "sts_record" {
   depends_on = [
     cloudflare_workers_script.worker,
     cloudflare_workers_custom_domain.host_record,
+    cloudflare_dns_record.tls_rpt_record,
   ]
 
   lifecycle {

@@ -86,7 +86,18 @@ export function casesOf(plan: PlanJson, naming: Naming): ReadonlyMap<string, Pla
     found[key] = { type, ...changeOf(change), ...wiringOf(resource, change.after_unknown, naming) };
   }
   const { outputs } = plan.planned_values;
-  return new Map([...cases].map(([name, resources]) => [name, { resources, outputs: outputs[name]?.value ?? {} }]));
+  return new Map(
+    [...cases].map(([name, all]) => [name, { resources: existing(all), outputs: outputs[name]?.value ?? {} }]),
+  );
+}
+
+/** A module names every resource that it may have; one without an instance is waited for by none. */
+function existing(all: Readonly<Record<string, PlannedResource>>): Readonly<Record<string, PlannedResource>> {
+  const waiting = Object.entries(all).map(([key, one]) => [
+    key,
+    { ...one, after: one.after.filter((each) => each in all) },
+  ]);
+  return Object.fromEntries(waiting) as Readonly<Record<string, PlannedResource>>;
 }
 
 /** Every resource under its whole address. */

@@ -12,6 +12,7 @@ describe("@mtasts/core/adapter", () => {
       "impossibleMoves",
       "judge",
       "judgeIds",
+      "judgeLastDomain",
       "judgeLastName",
       "judgeLastZones",
       "liftedProtection",
