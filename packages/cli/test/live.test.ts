@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import type { NodePortsOptions, Ports } from "@mtasts/check";
 import { nodePorts } from "@mtasts/check/node";
 import { planDeployment, type MtaStsConfig } from "@mtasts/core";
 import { policyFor, startStage, type Stage } from "@mtasts/testbed/stage";
@@ -399,5 +400,115 @@ describe("mtasts check --plan, with what its arguments state", () => {
       code: 0,
       err: "offline: what the arguments state was not compared with the live domains\nnothing to complain about\n",
     });
+  });
+});
+
+/** A zone whose own servers know nothing but that one authority may issue certificates. */
+function withCaa(domain: string, value: string): (options: NodePortsOptions) => Ports {
+  const none = { rcode: "NOERROR", records: [], dnssec: "unknown" } as const;
+  const lost = { rcode: "TIMEOUT", records: [], dnssec: "unknown" } as const;
+  const data = { tag: "issue", value };
+  return (options) => ({
+    ...nodePorts(options),
+    resolveCaa: (name) =>
+      Promise.resolve(name === domain ? { ...none, records: [{ type: "data", name, ttl: 300, data }] } : none),
+    resolveZone: () =>
+      Promise.resolve({ rcode: "NOERROR", name: domain, nameServers: [`ns.${domain}`], addresses: ["127.0.0.1"] }),
+    askZone: () => ({
+      txt: () => Promise.resolve(lost),
+      caa: () => Promise.resolve(none),
+      address: () => Promise.resolve({ ipv4: lost, ipv6: lost }),
+      isZone: () => Promise.resolve(undefined),
+    }),
+  });
+}
+
+/** What Terraform prints of a plan that creates these records. */
+function planThatCreates(domain: string, more: readonly object[] = []): string {
+  const record = (name: string, label: string, type: string, values: object = {}) => ({
+    address: `aws_route53_record.${name}`,
+    type: "aws_route53_record",
+    change: {
+      actions: ["create"],
+      before: null,
+      after: { name: `${label}.${domain}`, type, zone_id: "Z1", ...values },
+    },
+  });
+  const resource_changes = [
+    record("sts", "_mta-sts", "TXT", { records: ["v=STSv1; id=1;"] }),
+    record("tls_rpt", "_smtp._tls", "TXT"),
+    record("host", "mta-sts", "CNAME"),
+    ...more,
+  ];
+  return folder.file("creates.json", JSON.stringify({ format_version: "1.2", resource_changes }));
+}
+
+describe("mtasts check --plan, with records that exist already", () => {
+  const codesIn = (out: string): readonly string[] =>
+    (JSON.parse(out) as { readonly issues: readonly { readonly code: string }[] }).issues.map(({ code }) => code);
+
+  it("refuses to create what another tool has published, with the command that imports it", async () => {
+    const { code, out, err } = await live(["check", "--plan", planThatCreates("good.test")]);
+    expect({ code, err }).toEqual({ code: 1, err: "3 errors\n" });
+    const [text] = out.split("\n\n").slice(-1);
+    expect(text?.replace(/\s+/gu, " ")).toContain(
+      'error aws_route53_record.sts: a record that announces a policy exists already, which resolvers cache for 300 s, got "v=STSv1; id=20260101T000000;"; to keep the record, run terraform import aws_route53_record.sts Z1__mta-sts.good.test_TXT; or delete it, and deploy again after its TTL (RFC 8461 §3.1) [txt-not-ours]',
+    );
+    expect(text).toContain("[tls-rpt-not-ours]");
+    expect(text).toContain("[host-name-taken]");
+  });
+
+  it("says nothing of a domain that has no records", async () => {
+    stage.zone.set("fresh.test", { mx: [[10, "mail.fresh.test"]] });
+    expect(await live(["check", "--plan", planThatCreates("fresh.test")])).toMatchObject({
+      code: 0,
+      err: "nothing to complain about\n",
+    });
+  });
+
+  it("says nothing of records that the plan holds, at whatever address", async () => {
+    const held = (name: string, label: string, type: string) => ({
+      address: `aws_route53_record.${name}`,
+      type: "aws_route53_record",
+      change: {
+        actions: ["no-op"],
+        before: { name: `${label}.good.test`, type },
+        after: { name: `${label}.good.test`, type },
+      },
+    });
+    const more = [held("a", "_mta-sts", "TXT"), held("b", "_smtp._tls", "TXT"), held("c", "mta-sts", "CNAME")];
+    const { out } = await live(["check", "--json", "--plan", planThatCreates("good.test", more)]);
+    expect(codesIn(out).filter((code) => /not-ours|taken|multiple/u.test(code))).toEqual([]);
+  });
+
+  it("refuses a certificate that CAA records forbid, and two records", async () => {
+    stage.zone.set("mail-only.test", { mx: [[10, "mail.mail-only.test"]] });
+    stage.zone.set("_mta-sts.mail-only.test", { txt: [["v=STSv1; id=1;"], ["v=STSv1; id=2;"]] });
+    const certificate = {
+      address: "aws_acm_certificate.policy",
+      type: "aws_acm_certificate",
+      change: { actions: ["create"], before: null, after: { domain_name: "mta-sts.mail-only.test" } },
+    };
+    const args = ["check", "--json", "--plan", planThatCreates("mail-only.test", [certificate])];
+    const { code, out } = await live(args, { ports: withCaa("mail-only.test", "ca.example") });
+    expect({ code, codes: codesIn(out) }).toEqual({ code: 1, codes: ["txt-multiple-records", "caa-forbids-acm"] });
+  });
+
+  it("refuses the records of a Pulumi preview", async () => {
+    const urn = "urn:pulumi:dev::p::aws:route53/record:Record::sts";
+    const newState = { inputs: { name: "_mta-sts.good.test", type: "TXT", zoneId: "Z1" } };
+    const preview = { steps: [{ op: "create", urn, newState }], changeSummary: { same: 3, create: 1 } };
+    const { code, out } = await live(["check", "--plan", folder.file("preview.json", JSON.stringify(preview))]);
+    expect(code).toBe(1);
+    expect(out.replace(/\s+/gu, " ")).toContain(
+      'run pulumi import aws:route53/record:Record sts "Z1__mta-sts.good.test_TXT" --protect=false',
+    );
+  });
+
+  it("cannot be done where the domain does not answer, and is left out offline", async () => {
+    const { code, out } = await live(["check", "--plan", planThatCreates("dark.test")]);
+    expect(code).toBe(2);
+    expect(out.replace(/\s+/gu, " ")).toContain("so it did not check whether what the plan creates exists already");
+    expect(await mtasts(["check", "--offline", "--plan", planThatCreates("dark.test")])).toMatchObject({ code: 0 });
   });
 });

@@ -1,14 +1,14 @@
 import type { DeployedOutputs } from "@mtasts/core/deployment-outputs";
 import { formatIssue } from "@mtasts/core";
-import { checkPlan, isUnjudged } from "@mtasts/core/plan-check";
-import type { PreflightIssue, Stated } from "@mtasts/core/preflight";
+import { checkPlan, creationsInPlan, isUnjudged } from "@mtasts/core/plan-check";
+import type { PreflightIssue } from "@mtasts/core/preflight";
 import { Option, type Command } from "commander";
 import type { Context } from "../context";
 import { checkAll, domainsOf, expectedFor, readExpected, type CheckedDomain } from "../domains";
 import { exitCodes, undone, wrongUsage, type ExitCode } from "../exit-code";
 import { nameOf } from "../input";
 import { parseCount, parseMoment, portsOptions, withFailOn, withNetworkOptions, type NetworkFlags } from "../options";
-import { isUnchecked, judgeStated, statedFor } from "../plan-claims";
+import { isUnchecked, judgeLive, statedFor, subjectsOf, type PlanSubject } from "../plan-claims";
 import { countOf, exitCodeFor, type FailLevel } from "../severity";
 import { readPlanFile } from "../plan-file";
 import { issueLines } from "../show/issue-text";
@@ -42,7 +42,7 @@ export function addCheck(program: Command, context: Context): void {
     .option("--expect <file>", "fail where the internet differs from these outputs of a deployment")
     .option("--plan <file>", 'judge this plan: "terraform show -json" or "pulumi preview --json"; - is standard input')
     .option("--strict", "with --plan: fail where the plan does not show enough to be judged")
-    .option("--offline", "with --plan: do not compare what its arguments state with the live domains")
+    .option("--offline", "with --plan: do not compare it with the live domains")
     .addOption(new Option("--none-since <time>", "with --plan: when mode none was announced").argParser(parseMoment))
     .addOption(
       new Option("--longest-max-age <seconds>", "with --plan: the longest max_age ever served").argParser(
@@ -129,7 +129,8 @@ async function judgePlan(file: string, { args, flags, context }: PlanRun): Promi
     ...(longestMaxAge === undefined ? {} : { longestMaxAge }),
   });
   if (!plan.ok) throw undone(`${nameOf(file)}: ${plan.issues.map(formatIssue).join("\n")}`);
-  const disproved = await judgeClaimsOf(statedFor(json, plan.value, flags), flags, context);
+  const subjects = subjectsOf(statedFor(json, plan.value, flags), creationsInPlan(json));
+  const disproved = await compareWithLive(subjects, flags, context);
   const issues = [...plan.value.issues, ...disproved];
   if (flags.json === true) context.json({ version: 1, ...plan.value, issues });
   else {
@@ -144,19 +145,26 @@ async function judgePlan(file: string, { args, flags, context }: PlanRun): Promi
   context.endWith(found === exitCodes.fine && disproved.some(isUnchecked) ? exitCodes.undone : found);
 }
 
-/** Compares what the arguments state with the live domains, unless that is forbidden. */
-async function judgeClaimsOf(
-  stated: readonly Stated[],
+/** Compares what the plan states and creates with the live domains, unless that is forbidden. */
+async function compareWithLive(
+  subjects: readonly PlanSubject[],
   flags: CheckFlags,
   context: Context,
 ): Promise<readonly PreflightIssue[]> {
-  if (stated.length === 0) return [];
+  if (subjects.length === 0) return [];
   const { io } = context;
   if (flags.offline === true) {
-    context.note("offline: what the arguments state was not compared with the live domains");
+    context.note(`offline: ${uncompared(subjects)} was not compared with the live domains`);
     return [];
   }
   const ports = io.ports(await portsOptions(io, flags));
   const now = Math.floor(io.now() / 1_000);
-  return await judgeStated(stated, ports, { now, timeoutMs: flags.timeout * 1_000 });
+  return await judgeLive(subjects, ports, { now, timeoutMs: flags.timeout * 1_000 });
+}
+
+function uncompared(subjects: readonly PlanSubject[]): string {
+  const creates = subjects.some(({ planned }) => planned !== undefined);
+  const states = subjects.some(({ stated }) => stated !== undefined);
+  const parts = [...(states ? ["what the arguments state"] : []), ...(creates ? ["what the plan creates"] : [])];
+  return parts.join(" and ");
 }

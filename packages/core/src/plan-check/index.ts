@@ -6,6 +6,7 @@ export {
   type PlanFacts,
   type PlanVerdict,
 } from "./check-plan";
+export { creationsInPlan } from "./creations";
 export { facets, type Facet, type FacetName } from "./facets";
 export type { Action } from "./resource-change";
 export type { PlannedDomain } from "./judge-domain";

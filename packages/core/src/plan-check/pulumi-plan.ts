@@ -65,6 +65,7 @@ function changeOf(urn: string, steps: readonly Step[]): ResourceChange {
     ...(after === undefined ? {} : { after }),
     ...(dependencies.length === 0 ? {} : { dependencies }),
     ...(parent === undefined ? {} : { parent }),
+    ...(deploying.some(({ op }) => op === "import") ? { isImported: true as const } : {}),
   };
 }
 

@@ -17,6 +17,8 @@ export interface ResourceChange {
   readonly dependencies?: readonly string[];
   /** The address of the component that the resource is a child of. */
   readonly parent?: string;
+  /** Whether the resource exists already, and the plan only takes it into the state. */
+  readonly isImported?: true;
 }
 
 export type Values = Readonly<Record<string, unknown>>;

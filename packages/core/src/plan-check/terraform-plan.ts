@@ -60,6 +60,7 @@ function changeOf({ address, type, change }: Readonly<Record<string, unknown>>):
   if (typeof address !== "string" || typeof type !== "string" || !isRecord(change)) return [];
   const before = valuesOf(change["before"]);
   const after = valuesOf(withUnknown(change["after"], change["after_unknown"], 0));
+  const isImported = isRecord(change["importing"]);
   return [
     {
       address,
@@ -67,6 +68,7 @@ function changeOf({ address, type, change }: Readonly<Record<string, unknown>>):
       action: actionOf(change["actions"]),
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
+      ...(isImported ? { isImported: true as const } : {}),
     },
   ];
 }

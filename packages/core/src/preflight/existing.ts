@@ -1,4 +1,3 @@
-import type { DeploymentPlan } from "../plan";
 import type { Announcement } from "./announcement";
 import { preflightIssue, type PreflightFault, type PreflightIssue } from "./preflight-issue";
 import { isSeen, type SeenInternet, type SeenName, type SeenRecord, type SeenZone } from "./seen";
@@ -31,11 +30,16 @@ export interface Existing {
   readonly publishing: Publishing;
 }
 
+/** Whether a TLS-RPT record is published; a whole `DeploymentPlan` says so, too. */
+export interface PlannedReports {
+  readonly records: { readonly sts?: unknown; readonly tlsRpt?: unknown };
+}
+
 /**
  * The TXT records that the deployment would create a second time. Some providers refuse that half-way through, and others create
  * the second record, with which senders act as if there were none (RFC 8461 §3.1, RFC 8460 §3).
  */
-export function judgeExisting(plan: DeploymentPlan, existing: Existing): readonly PreflightIssue[] {
+export function judgeExisting(plan: PlannedReports, existing: Existing): readonly PreflightIssue[] {
   return [...judgeSts(existing), ...judgeTlsRpt(plan, existing)];
 }
 
@@ -91,7 +95,7 @@ const DELETE_OTHERS =
   "delete every record except the one in this stack's state, wait for the TTL, and deploy again (docs/guides/repair.md)";
 
 function judgeTlsRpt(
-  { records }: DeploymentPlan,
+  { records }: PlannedReports,
   { seen, announced, publishing }: Existing,
 ): readonly PreflightIssue[] {
   const found = recordsAt(seen, "tlsRpt");

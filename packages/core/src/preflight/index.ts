@@ -3,6 +3,7 @@ export type { Issuing } from "./judge-caa";
 export { statedBy, type Claims, type MigrationClaims, type Stated } from "./claim-facts";
 export { statedInPlan } from "./claims-in-plan";
 export { incompleteIssue, offlineIssue } from "./incomplete";
+export { judgeCreations, type PlannedCreations, type PlannedRecord } from "./judge-creations";
 export { judgeClaims } from "./judge-claims";
 export type { HostName } from "./judge-move";
 export { judgePreflight, type PreflightFacts } from "./judge-preflight";

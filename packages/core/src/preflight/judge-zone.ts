@@ -36,7 +36,7 @@ export interface ZoneUse {
 export function judgeZone(plan: DeploymentPlan, seen: SeenInternet, use: ZoneUse): readonly PreflightIssue[] {
   const { given, isSingle, provesByCname } = use;
   if (!isSingle) return [];
-  if (given !== undefined && !isWithin(plan.domain, given.name)) return [anotherDomain(plan, given)];
+  if (given !== undefined && !isWithin(plan.domain, given.name)) return [anotherDomain(plan.domain, given.name)];
   const flattened = given?.flattensCnames === true && provesByCname;
   return [
     ...judgeCuts(seen),
@@ -45,7 +45,8 @@ export function judgeZone(plan: DeploymentPlan, seen: SeenInternet, use: ZoneUse
   ];
 }
 
-function anotherDomain({ domain }: DeploymentPlan, { name }: ProviderZone): PreflightIssue {
+/** The zone is not one that the domain lies in. */
+export function anotherDomain(domain: string, name: string): PreflightIssue {
   const problem = `the zone does not contain ${domain}, so its records would never be found`;
   const advice = `use the id of the zone that contains ${domain}`;
   return preflightIssue({ code: "zone-of-another-domain", got: plain(name), problem, advice, refusedIn: "warn" }, PATH);
@@ -55,7 +56,12 @@ const PATH = ["dns", "zoneId"];
 
 function judgeCuts({ zone }: SeenInternet): readonly PreflightIssue[] {
   if (!isSeen(zone)) return [];
-  return (zone.cuts ?? []).map((name) => preflightIssue({ code: "zone-cut", got: name, refusedIn: "warn" }, ["dns"]));
+  return (zone.cuts ?? []).map(zoneCut);
+}
+
+/** A zone of its own, in which the record would have to be. */
+export function zoneCut(name: string): PreflightIssue {
+  return preflightIssue({ code: "zone-cut", got: name, refusedIn: "warn" }, ["dns"]);
 }
 
 /** No name server in common: the zone is a namesake, or not delegated yet. */
@@ -69,7 +75,8 @@ function judgeDelegation({ zone }: SeenInternet, { given, isMoving }: ZoneUse): 
   return [preflightIssue({ code: "zone-not-delegated", got: live.slice(0, 4).join(", "), problem }, PATH)];
 }
 
-function isWithin(domain: string, zone: string): boolean {
+/** Whether the domain is the zone's own, or below it. */
+export function isWithin(domain: string, zone: string): boolean {
   const name = plain(zone);
   return domain === name || domain.endsWith(`.${name}`);
 }

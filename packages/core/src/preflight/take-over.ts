@@ -25,3 +25,29 @@ export function takeOverAdvice({ type, child, ids, idForm, parent }: TakeOver): 
 }
 
 const MAX_IDS = 5;
+
+/** A record that exists already, and the resource of a Terraform plan that is to become it. */
+export interface TerraformTakeOver {
+  /** The address of the resource in the plan. */
+  readonly address: string;
+  /** The id to import, in the provider's form; what the plan does not show is in angle brackets. */
+  readonly id: string;
+  /**
+   * Where to find what the plan does not show.
+   *
+   * @default - the id is complete
+   */
+  readonly lookUp?: string;
+}
+
+/** How to give a record that exists to a Terraform configuration instead of creating a second one. */
+export function terraformTakeOver({ address, id, lookUp }: TerraformTakeOver): string {
+  const command = `terraform import ${inShell(address)} ${inShell(id)}`;
+  const where = lookUp === undefined ? "" : ` (${lookUp})`;
+  return `to keep the record, run ${command}${where}; or delete it, and deploy again after its TTL`;
+}
+
+/** One word of a command line; the key of an instance may hold anything. */
+function inShell(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -7,6 +7,7 @@ describe("@mtasts/core/preflight", () => {
     expect(Object.keys(preflight).sort()).toEqual([
       "incompleteIssue",
       "judgeClaims",
+      "judgeCreations",
       "judgePreflight",
       "offlineIssue",
       "preflightIssue",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { takeOverAdvice } from "../../src/preflight/take-over";
+import { takeOverAdvice, terraformTakeOver } from "../../src/preflight/take-over";
 
 const record = { type: "aws:route53/record:Record", child: "mail-sts-record", idForm: "<zone id>/<record id>" };
 
@@ -16,5 +16,20 @@ describe("takeOverAdvice", () => {
     [{ ids: ["a/1", "a/2"] }, "delete all but one of a/1, a/2, and import that one"],
   ])("of %j is the command to run", (more, advice) => {
     expect(takeOverAdvice({ ...record, ...more })).toBe(advice);
+  });
+});
+
+describe("terraformTakeOver", () => {
+  it.each([
+    [
+      { address: "aws_route53_record.sts", id: "Z1__mta-sts.example.com_TXT" },
+      "to keep the record, run terraform import aws_route53_record.sts Z1__mta-sts.example.com_TXT; or delete it, and deploy again after its TTL",
+    ],
+    [
+      { address: 'cloudflare_dns_record.sts["a"]', id: "c1/<record id>", lookUp: "the API shows it" },
+      `to keep the record, run terraform import 'cloudflare_dns_record.sts["a"]' 'c1/<record id>' (the API shows it); or delete it, and deploy again after its TTL`,
+    ],
+  ])("of %j is the command to run", (record, advice) => {
+    expect(terraformTakeOver(record)).toBe(advice);
   });
 });
