@@ -70,8 +70,9 @@ async function awaitPreflight(name: string, given: MtaStsArgs): Promise<void> {
 async function refuseReusedId(name: string, given: MtaStsArgs): Promise<void> {
   const { checked } = prepare(name, given);
   if (checked.kind === "refused") return;
+  // In a preview the arguments may not be known yet.
   const verdict = await knownValue(checked.ids.judged);
-  const issues = pulumi.containsUnknowns(verdict) ? [] : verdict.issues;
+  const issues = verdict === undefined || pulumi.containsUnknowns(verdict) ? [] : verdict.issues;
   if (hasError(issues)) throw refusal(refusalMessage(name, issues, "with what was deployed before"));
 }
 

@@ -32,8 +32,8 @@ export async function settle(value: unknown): Promise<Settled> {
 }
 
 /** What the output holds, once it is there; `pulumi.unknown` where a preview does not know it. */
-export async function knownValue<T>(output: pulumi.Output<T>): Promise<T> {
-  return (await (output as unknown as Parts).promise(true)) as T;
+export async function knownValue<T>(output: pulumi.Output<T>): Promise<T | undefined> {
+  return (await (output as unknown as Parts).promise(true)) as T | undefined;
 }
 
 async function settleOutput(output: Parts): Promise<Settled> {
