@@ -39,8 +39,12 @@ export class MtaStsProvider implements Provider {
     await awaitPreflight(name, given);
     await refuseReusedId(name, given);
     const component = new MtaSts(name, given, asGiven(options));
-    const { urn, policyId, policyText, policyUrl, records, announcedIds, mxMigration, retirement, zoneMove } = component;
-    return { urn, state: { policyId, policyText, policyUrl, records, announcedIds, mxMigration, retirement, zoneMove } };
+    const { urn, policyId, policyText, policyUrl, records, announcedIds, mxMigration, retirement, zoneMove } =
+      component;
+    return {
+      urn,
+      state: { policyId, policyText, policyUrl, records, announcedIds, mxMigration, retirement, zoneMove },
+    };
   };
 }
 
