@@ -198,4 +198,15 @@ describe("another place of the component in the program", () => {
     expect(await up()).toEqual([]);
     expect((await deployment.look()).verdict).toBe("accepted");
   });
+
+  it("is completed by the next deployment, where the one that renames fails before the announcement", async () => {
+    const hosts = [...mx.wider, "mx3.example.org"];
+    await deployment.configure({ name: "third", earlierName: "post", leftRoot: undefined, mx: JSON.stringify(hosts) });
+    const { control } = deployment.bed.cloud;
+    control.fail({ type: "cloudflare_dns_record", subject: `_mta-sts.${domain}`, operation: "update" });
+    const { exitCode } = await deployment.pulumi("up");
+    expect(exitCode).not.toBe(0);
+    expect(await up()).toEqual(["update cloudflare_dns_record"]);
+    expect((await deployment.look()).policy?.mx).toContain("mx3.example.org");
+  });
 });

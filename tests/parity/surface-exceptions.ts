@@ -83,7 +83,7 @@ export const surfaceExceptions: readonly SurfaceException[] = [
     reason: "a stack has a default provider",
   },
   {
-    only: /^pulumi: (file (last-deployment|last-moves|resource-names)\.ts|option ports\.ts DnsProvider\.zoneId\?)$/u,
+    only: /^pulumi: (file (earlier-names|last-deployment|last-moves|resource-names)\.ts|option ports\.ts DnsProvider\.zoneId\?)$/u,
     reason: "the state of the last deployment: a configuration of Terraform's cannot read its own",
   },
   {

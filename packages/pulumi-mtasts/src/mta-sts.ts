@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { build, componentType } from "./build.js";
 import { checkArguments, gateOf } from "./checked-plan.js";
+import { aliasesOfChildren } from "./earlier-names.js";
 import { programZone } from "./last-moves.js";
 
 /**
@@ -51,7 +52,8 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
 
   constructor(name: string, args: MtaStsArgs<N, R>, opts: pulumi.ComponentResourceOptions = {}) {
     const checked = checkArguments(name, args, opts);
-    super(componentType, name, {}, pulumi.mergeOptions(opts, gateOf(checked)));
+    const inherited = aliasesOfChildren({ type: componentType, name }, opts);
+    super(componentType, name, {}, pulumi.mergeOptions(pulumi.mergeOptions(opts, inherited), gateOf(checked)));
     const built = build(this, { name, args, checked, opts });
     this.nodes = built.nodes;
     this.policyId = built.outputs.policyId;

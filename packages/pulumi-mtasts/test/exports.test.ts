@@ -21,6 +21,7 @@ describe("exports", () => {
 
   it("of the entry for component providers, which is ours alone", () => {
     expect(Object.keys(remote).sort()).toEqual([
+      "aliasesOfChildren",
       "applyToUnknown",
       "build",
       "checkArguments",

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { build, componentType, gateOf } from "pulumi-mtasts/remote";
+import { aliasesOfChildren, build, componentType, gateOf } from "pulumi-mtasts/remote";
 import type { MtaStsArgs } from "./args.js";
 import { prepare } from "./prepared.js";
 import type { MxMigrationTimes, RetirementTimes, ZoneMoveTimes } from "./stages.js";
@@ -42,7 +42,8 @@ export class MtaSts extends pulumi.ComponentResource {
 
   constructor(name: string, args: MtaStsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     const prepared = prepare(name, args);
-    super(componentType, name, {}, pulumi.mergeOptions(opts, gateOf(prepared.checked)));
+    const inherited = aliasesOfChildren({ type: componentType, name }, opts);
+    super(componentType, name, {}, pulumi.mergeOptions(pulumi.mergeOptions(opts, inherited), gateOf(prepared.checked)));
     const { outputs } = build(this, { name, ...prepared, opts });
     this.policyId = outputs.policyId;
     this.policyText = outputs.policyText;

@@ -62,7 +62,6 @@ export function allParts(takeover: Takeover): readonly Part[] {
     lifeOf("external", "cloudflare"),
     ...hosts.map((host) => movesFrom(host, takeover)),
     zoneMoves,
-    // PROVIDER pulumi 3: a renamed resource whose update fails is made anew in the next deployment, so a rename goes alone and makes no call.
-    ...(takeover === "beside" ? [renames] : []),
+    renames,
   ];
 }

@@ -1,5 +1,6 @@
 import { matrix } from "../kit/matrix";
-import { zoneMoves } from "../kit/parts";
+import { renames, zoneMoves } from "../kit/parts";
 import { pulumi } from "../kit/pulumi/subject";
 
 matrix(pulumi, zoneMoves);
+matrix(pulumi, renames);

@@ -6,6 +6,7 @@
  */
 export { build, componentType, type Built, type MtaStsOutputs, type Request } from "../build.js";
 export { checkArguments, gateOf, resolvedIssues, type Checked } from "../checked-plan.js";
+export { aliasesOfChildren } from "../earlier-names.js";
 export { refusalMessage } from "../fail.js";
 export { applyToUnknown, isRecord } from "../late-values.js";
 export { optionIssues, type OptionRules } from "../option-rules.js";
