@@ -25,10 +25,14 @@ it("takes as long as the longest chain of what has to wait for one another", asy
     fetchPolicy: slow(fetchPolicy, FETCH_MS),
     probeSmtp: slow(probeSmtp, FETCH_MS - DNS_MS),
   };
-  const began = performance.now();
-  const { timings } = await checkDomain(DOMAIN, ports, { smtp: true });
-  const wall = performance.now() - began;
   const longest = DNS_MS + FETCH_MS;
-  expect(wall).toBeLessThan(longest * 1.3);
-  expect(timings.reduce((sum, { durationMs }) => sum + durationMs, 0)).toBeGreaterThan(longest * 2);
+  let shortest = Infinity;
+  // Other work on the machine makes a round longer, and none shorter.
+  for (let round = 0; round < 5 && shortest >= longest * 1.3; round += 1) {
+    const began = performance.now();
+    const { timings } = await checkDomain(DOMAIN, ports, { smtp: true });
+    shortest = Math.min(shortest, performance.now() - began);
+    expect(timings.reduce((sum, { durationMs }) => sum + durationMs, 0)).toBeGreaterThan(longest * 2);
+  }
+  expect(shortest).toBeLessThan(longest * 1.3);
 });
