@@ -55,10 +55,13 @@ export function route53(options: Route53Options): DnsProvider<Record> {
     issues: optionIssues(options, rules),
     ...(transforms === undefined
       ? {}
-      : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
+      : {
+          published: (record) =>
+            publicationOf(transforms, draftOf(record, cleanOption("route53", "zoneId", options.zoneId))),
+        }),
     ...(isRecord(options) ? { zoneAccess: zoneAccess(options) } : {}),
     recordType: "aws:route53/record:Record",
-    ...zoneOf(options),
+    ...zoneOf("route53", options),
     record(name, record, opts) {
       const { provider, transform = {} } = options;
       const zoneId = cleanOption("route53", "zoneId", options.zoneId);
@@ -82,7 +85,7 @@ function recordData({ type, value }: RecordInputs): pulumi.Input<string> {
 function zoneAccess({ zoneId, provider }: Route53Options): ZoneAccess {
   const own = provider === undefined ? {} : { provider };
   return {
-    zoneId,
+    zoneId: cleanOption("route53", "zoneId", zoneId),
     recordType: "aws:route53/record:Record",
     idForm: "<zone id>_<name>_<type>",
     async zone(id, opts) {

@@ -55,10 +55,13 @@ export function cloudflareDns(options: CloudflareDnsOptions): DnsProvider<DnsRec
   return {
     issues: optionIssues(options, rules),
     recordType: "cloudflare:index/dnsRecord:DnsRecord",
-    ...zoneOf(options),
+    ...zoneOf("cloudflareDns", options),
     ...(transforms === undefined
       ? {}
-      : { published: (record) => publicationOf(transforms, draftOf(record, options.zoneId)) }),
+      : {
+          published: (record) =>
+            publicationOf(transforms, draftOf(record, cleanOption("cloudflareDns", "zoneId", options.zoneId))),
+        }),
     ...(isRecord(options) ? { zoneAccess: zoneAccess(options) } : {}),
     ...cloudflareZoneOf(options),
     record(name, record, opts) {
@@ -85,7 +88,7 @@ function recordData({ type, value }: RecordInputs): pulumi.Input<string> {
 function zoneAccess({ zoneId, provider }: CloudflareDnsOptions): ZoneAccess {
   const own = provider === undefined ? {} : { provider };
   return {
-    zoneId,
+    zoneId: cleanOption("cloudflareDns", "zoneId", zoneId),
     recordType: "cloudflare:index/dnsRecord:DnsRecord",
     idForm: "<zone id>/<record id>",
     async zone(id, given) {
