@@ -32,8 +32,6 @@ export interface MtaStsOutputs {
 export interface StatedClaims extends Claims {
   /** How often the domain has returned to earlier content. */
   readonly revision: number;
-  /** Whether the deployment lifts the protection from deletion. */
-  readonly allowDestroy: boolean;
 }
 
 /**
@@ -134,7 +132,8 @@ export class MtaSts<
     this.mxMigration = plan.mxMigration;
     this.retirement = plan.retirement;
     this.zoneMove = args.previousDns === undefined ? undefined : zoneMoveTimes(args.previousDns, sts.ttl);
-    this.claims = { ...plan.claims, revision: plan.revision, allowDestroy: args.allowDestroy === true };
+    // Without allowDestroy: lifting the protection alone is to show no change in a plan.
+    this.claims = { ...plan.claims, revision: plan.revision };
   }
 
   /**

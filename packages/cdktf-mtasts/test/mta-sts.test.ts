@@ -93,7 +93,7 @@ describe("outputs", () => {
     expect(policyUrl).toBe("https://mta-sts.example.com/.well-known/mta-sts.txt");
     const option = "element(tolist(aws_acm_certificate.mail_certificate_75BFEFB8.domain_validation_options), 0)";
     expect(synth(stack).output?.["mta_sts"]?.value).toEqual({
-      claims: { longestMaxAge: 0, revision: 0, allowDestroy: false },
+      claims: { longestMaxAge: 0, revision: 0 },
       policyId,
       policyText,
       policyUrl,
