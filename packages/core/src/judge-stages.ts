@@ -22,7 +22,7 @@ export interface Circumstances {
    *
    * @default 300 for each
    */
-  readonly ttls?: { readonly [K in "sts" | "tlsRpt"]?: number };
+  readonly ttls?: Readonly<Partial<Record<"sts" | "tlsRpt", number>>>;
 }
 
 /** What is too early, or cannot be yet. The plan itself depends on no clock: only whether it is refused does. */
