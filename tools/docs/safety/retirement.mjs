@@ -20,7 +20,7 @@ export const retirement = [
       },
       {
         by: "plan check",
-        how: "refuses the plan, whatever it was made by",
+        how: "refuses the plan, whichever engine made it",
         tests: [
           "tests/e2e/plan-check.test.ts: previews of the real engine",
           "tests/terraform/engine-options.test.ts: a construct that is removed from the program",
