@@ -24,6 +24,6 @@ for (const name of await readdir(path.join(root, "packages"))) {
   }
   if (required?.default.startsWith("./dist/node/")) {
     const outfile = path.join(folder, required.default);
-    await build({ ...entry, outfile, format: "cjs", platform: "node", sourcemap: true });
+    await build({ ...entry, outfile, format: "cjs", platform: "node", sourcemap: true, sourcesContent: false });
   }
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { planDeployment, type MtaStsConfig } from "@mtasts/core";
 import { startStage } from "@mtasts/testbed/stage";
+import { anchorsOf } from "./links";
 import { builtProgram, runProgram } from "./mtasts-command";
 import { root } from "./snippets";
 
@@ -61,16 +62,6 @@ describe("links in the guides", () => {
     }
   });
 });
-
-/** The anchors that GitHub gives to headings. */
-function anchorsOf(text: string): readonly string[] {
-  return [...text.matchAll(/^#+ (.*)$/gmu)].map(([, title = ""]) =>
-    title
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
-      .replaceAll(" ", "-"),
-  );
-}
 
 describe("the pipelines in the guides", () => {
   it.each([
