@@ -21,6 +21,7 @@ export default tseslint.config(
       "**/node_modules/",
       "coverage/",
       "packages/cdktn-mtasts/src/",
+      "packages/cli/bundle/",
       "tests/repository/bindings/",
       "tests/versions/programs/",
     ],

@@ -1,5 +1,14 @@
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { once } from "node:events";
@@ -11,20 +20,11 @@ import { root } from "./snippets";
 jest.setTimeout(120_000);
 
 interface Manifest {
-  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly version: string;
 }
 
 function manifestIn(folder: string): Manifest {
   return JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as Manifest;
-}
-
-/** The folders of a package and of all that it needs, as they are installed here. */
-function foldersOf(name: string, found = new Map<string, string>()): ReadonlyMap<string, string> {
-  if (found.has(name)) return found;
-  const folder = path.join(root, "node_modules", name);
-  found.set(name, folder);
-  for (const needed of Object.keys(manifestIn(folder).dependencies ?? {})) foldersOf(needed, found);
-  return found;
 }
 
 let scratch: string;
@@ -41,12 +41,11 @@ beforeAll(async () => {
   mkdirSync(tarballs);
   const npm = (cwd: string, ...args: readonly string[]): string =>
     execFileSync("npm", args, { cwd, encoding: "utf8", stdio: "pipe" });
-  // Everything comes out of tarballs, so that no registry is asked.
-  const folders = [...foldersOf("mtasts").values()];
-  npm(root, "pack", "--silent", "--ignore-scripts", "--pack-destination", tarballs, ...folders);
+  npm(root, "pack", "--silent", "--ignore-scripts", "--pack-destination", tarballs, path.join(root, "packages", "cli"));
   const files = readdirSync(tarballs).map((file) => path.join(tarballs, file));
   writeFileSync(path.join(app, "package.json"), '{ "private": true }\n');
-  npm(app, "install", "--offline", "--no-audit", "--no-fund", "--ignore-scripts", ...files);
+  // Nothing else is needed, so no registry is asked.
+  npm(app, "install", "--offline", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts", ...files);
   program = path.join(app, "node_modules", ".bin", "mtasts");
 
   stage = await startStage();
@@ -63,15 +62,47 @@ afterAll(async () => {
 const run = (...args: readonly string[]) => runProgram(program, args, { cwd: app });
 
 describe("the packed command, in an empty folder", () => {
-  it("is what was packed, and not a link to this workspace", () => {
-    for (const name of ["mtasts", "@mtasts/check", "@mtasts/core"]) {
-      expect(existsSync(path.join(app, "node_modules", name, "dist"))).toBe(true);
-      expect(existsSync(path.join(app, "node_modules", name, "test"))).toBe(false);
+  it("is one package, without dependencies", () => {
+    const modules = path.join(app, "node_modules");
+    expect(readdirSync(modules).filter((name) => !name.startsWith("."))).toEqual(["mtasts"]);
+    const files = readdirSync(path.join(modules, "mtasts")).filter((name) => name !== "LICENSE");
+    expect(files.sort()).toEqual(["README.md", "THIRD-PARTY-NOTICES.txt", "bundle", "modules", "package.json"]);
+  });
+
+  it("includes the licenses of what is bundled", () => {
+    const notices = readFileSync(path.join(app, "node_modules", "mtasts", "THIRD-PARTY-NOTICES.txt"), "utf8");
+    const names = [...notices.matchAll(/^(@?[\w./-]+) \d+\.\d+\.\d+ \(([^)]+)\)\nhttps?:/gm)];
+    expect(names.map(([, name]) => name)).toEqual([
+      "@leichtgewicht/ip-codec",
+      "@noble/hashes",
+      "commander",
+      "dns-packet",
+      "ipaddr.js",
+      "picocolors",
+      "tldts",
+    ]);
+    const permissive = new Set(["MIT", "ISC"]);
+    expect(names.filter(([, , license = ""]) => !permissive.has(license))).toEqual([]);
+    expect(notices.match(/Permission (is hereby granted|to use, copy, modify)/g)).toHaveLength(names.length);
+  });
+
+  it("starts from a single file", async () => {
+    const alone = path.join(scratch, "alone");
+    const installed = path.join(app, "node_modules", "mtasts");
+    mkdirSync(path.join(alone, "bundle"), { recursive: true });
+    for (const file of ["package.json", path.join("bundle", "mtasts.cjs")]) {
+      copyFileSync(path.join(installed, file), path.join(alone, file));
     }
+    const start = path.join(alone, "bundle", "mtasts.cjs");
+    for (const args of [["--version"], ["--help"], ["check", "--help"], ["generate", "--help"]]) {
+      expect(await runProgram(start, args, { cwd: alone })).toMatchObject({ code: 0, err: "" });
+    }
+    // What judges and what reaches the network is not in it: every start would compile that.
+    expect(statSync(start).size).toBeLessThan(100_000);
   });
 
   it("tells its version, also through npx", async () => {
-    const { version } = manifestIn(path.join(root, "packages", "cli")) as { readonly version: string };
+    const { version } = manifestIn(path.join(root, "packages", "cli"));
     expect(await run("--version")).toEqual({ code: 0, out: `${version}\n`, err: "" });
     const npx = execFileSync("npx", ["--no-install", "mtasts", "--version"], { cwd: app, encoding: "utf8" });
     expect(npx).toBe(`${version}\n`);

@@ -1,7 +1,7 @@
 import { printable } from "@mtasts/check";
 import { CommanderError } from "commander";
 import { Context } from "./context";
-import { exitCodes, Failure, type ExitCode } from "./exit-code";
+import { exitCodes, isFailure, type ExitCode } from "./exit-code";
 import type { Io } from "./io";
 import { createProgram } from "./program";
 
@@ -17,6 +17,6 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     context.note(
       context.errorPaint.error("error:") + ` ${printable(error instanceof Error ? error.message : String(error))}`,
     );
-    return error instanceof Failure ? error.exitCode : exitCodes.undone;
+    return isFailure(error) ? error.exitCode : exitCodes.undone;
   }
 }

@@ -23,6 +23,11 @@ export class Failure extends Error {
   }
 }
 
+/** By what it has, since the program and what it loads later are bundled with a class each. */
+export function isFailure(error: unknown): error is Failure {
+  return error instanceof Error && error.name === "Failure" && "exitCode" in error;
+}
+
 /** A command line that asks for what there is not. */
 export function wrongUsage(message: string): Failure {
   return new Failure(exitCodes.usage, message);

@@ -18,5 +18,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly ports: (options: NodePortsOptions) => Ports;
+  /** Reaches the network; what does that is loaded by the commands that need it. */
+  readonly ports: (options: NodePortsOptions) => Ports | Promise<Ports>;
 }

@@ -1,30 +1,42 @@
 #!/usr/bin/env node
 import { isatty } from "node:tty";
-import { nodePorts } from "@mtasts/check/node";
 import { run } from "./cli";
 import type { Io, Sink } from "./io";
 
-function sinkOf(stream: NodeJS.WriteStream & { readonly fd: number }): Sink {
-  // A reader that goes away, such as "head", changes nothing about what was found, and so not the exit code.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+/** Each stream is opened when it is first used, since that takes longer than printing the help. */
+function sinkOf(fd: number, open: () => NodeJS.WriteStream): Sink {
+  let opened: NodeJS.WriteStream | undefined;
+  const stream = (): NodeJS.WriteStream => (opened ??= survivingReader(open()));
+  const isTerminal = isatty(fd);
   return {
     write: (text) => {
-      if (stream.writable) stream.write(text);
+      if (stream().writable) stream().write(text);
     },
-    isTerminal: isatty(stream.fd),
-    columns: isatty(stream.fd) ? stream.columns : 80,
+    isTerminal,
+    get columns() {
+      return isTerminal ? stream().columns : 80;
+    },
   };
 }
 
+/** A reader that goes away, such as "head", changes nothing about what was found, and so not the exit code. */
+function survivingReader(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+let isReading = false;
 const io: Io = {
-  stdout: sinkOf(process.stdout),
-  stderr: sinkOf(process.stderr),
-  stdin: process.stdin,
+  stdout: sinkOf(1, () => process.stdout),
+  stderr: sinkOf(2, () => process.stderr),
+  get stdin() {
+    isReading = true;
+    return process.stdin;
+  },
   env: process.env,
   now: Date.now,
-  ports: nodePorts,
+  ports: async (options) => (await import("@mtasts/check/node")).nodePorts(options),
 };
 
 process.once("SIGINT", () => {
@@ -36,5 +48,5 @@ process.once("SIGINT", () => {
 void run(process.argv.slice(2), io).then((exitCode) => {
   process.exitCode = exitCode;
   // Nothing is left to wait for, but a standard input that nobody closes.
-  process.stdin.destroy();
+  if (isReading) process.stdin.destroy();
 });

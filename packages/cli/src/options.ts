@@ -1,8 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { NodePortsOptions } from "@mtasts/check";
-import { readText } from "./input";
-import { undone } from "./exit-code";
-import type { Io } from "./io";
 import { failLevels, type FailLevel } from "./severity";
 
 /** What every command takes that looks at the internet. */
@@ -33,24 +30,6 @@ export function withFailOn(command: Command): Command {
       .choices(failLevels)
       .default("error" satisfies FailLevel),
   );
-}
-
-/** How the network is reached. */
-export async function portsOptions(io: Io, flags: NetworkFlags): Promise<NodePortsOptions> {
-  const { resolver, ca, allowPrivate, httpsPort, smtpPort } = flags;
-  return {
-    ...(resolver === undefined ? {} : { resolver }),
-    ...(ca === undefined ? {} : { ca: await readCertificates(io, ca) }),
-    ...(allowPrivate === undefined ? {} : { allowPrivate }),
-    ...(httpsPort === undefined ? {} : { httpsPort }),
-    ...(smtpPort === undefined ? {} : { smtpPort }),
-  };
-}
-
-async function readCertificates(io: Io, file: string): Promise<string> {
-  const text = await readText(io, file);
-  if (!text.includes("-----BEGIN CERTIFICATE-----")) throw undone(`${file}: holds no certificate in PEM`);
-  return text;
 }
 
 /** A whole number within bounds. */

@@ -1,6 +1,8 @@
 import { Argument, type Command } from "commander";
 import type { Context } from "../context";
-import { completionScript, describeCommands, shells, type Shell } from "../show/completion-script";
+
+export const shells = ["bash", "zsh", "fish"] as const;
+export type Shell = (typeof shells)[number];
 
 export function addCompletion(program: Command, context: Context): void {
   program
@@ -9,7 +11,8 @@ export function addCompletion(program: Command, context: Context): void {
     .description("Prints a script that completes commands and options in a shell.")
     .addArgument(new Argument("<shell>", "the shell").choices(shells))
     .addHelpText("after", EXAMPLES)
-    .action((shell: Shell) => {
+    .action(async (shell: Shell) => {
+      const { completionScript, describeCommands } = await import("../show/completion-script.js");
       context.raw(completionScript(shell, describeCommands(program)));
     });
 }

@@ -1,7 +1,5 @@
 import type { Command } from "commander";
-
-export const shells = ["bash", "zsh", "fish"] as const;
-export type Shell = (typeof shells)[number];
+import type { Shell } from "../commands/completion";
 
 /** What can be typed after one command. */
 export interface CommandWords {

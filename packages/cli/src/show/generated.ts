@@ -7,12 +7,9 @@ import {
   type GeneratedFile,
   type ProgramParts,
 } from "@mtasts/core/generate";
+import type { Format } from "../commands/generate";
 import { wrongUsage } from "../exit-code";
 import { moduleFiles } from "../terraform-module";
-
-/** What `--format` takes. */
-export const formats = ["text", "json", "bind", "pulumi", "cdktf", "terraform", "static"] as const;
-export type Format = (typeof formats)[number];
 
 /** The files of a format; the first is the one to print. @throws Failure for parts that do not go together. */
 export async function filesOf(format: Format, parts: ProgramParts): Promise<readonly GeneratedFile[]> {
