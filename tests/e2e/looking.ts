@@ -8,6 +8,7 @@ import { joinDeployment, programs, type Deployment } from "./deployment";
 export interface Settings {
   readonly host: "cloudfront" | "worker" | "external";
   readonly dns: "route53" | "cloudflare" | "manual";
+  readonly previousDns?: Settings["dns"];
   readonly previousHost?: Settings["host"];
   readonly target?: string;
   readonly mx: readonly string[];

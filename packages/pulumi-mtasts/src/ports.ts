@@ -44,11 +44,17 @@ export interface ZoneAccess {
   readonly zoneId: pulumi.Input<string>;
   /** Pulumi's type of a record, such as "aws:route53/record:Record". */
   readonly recordType: string;
-  /** How the id of a record looks for an import, for where it cannot be looked up. */
+  /**
+   * How the id of a record looks for an import, for where it cannot be looked up. `<zone id>`, `<name>`, and `<type>` stand for
+   * what is known of the record.
+   */
   readonly idForm: string;
   /** What the provider says of the zone. */
   zone(zoneId: string, opts: pulumi.InvokeOptions): Promise<ProviderZone | undefined>;
-  /** The ids under which an import finds the records at a name. */
+  /**
+   * The ids under which an import finds the records of one type at a name, and none where the zone has no such record: it is also
+   * asked whether a zone that DNS does not show yet holds a copy of a record.
+   */
   recordIds(
     zoneId: string,
     record: { readonly name: string; readonly type: string },

@@ -6,6 +6,7 @@ import type { MtaStsArgs } from "./args.js";
 import { lastDeployment, type Memory } from "./last-deployment.js";
 import { judging } from "./network.js";
 import type { RecordKey, ZoneAccess } from "./ports.js";
+import { inTime, invokeOptions } from "./provider-calls.js";
 
 /** A deployment whose setting is looked up. */
 export interface SettingOf {
@@ -18,13 +19,12 @@ export interface SettingOf {
   readonly opts: pulumi.ComponentResourceOptions;
 }
 
-/** As long as the provider may take to answer, in milliseconds: it works while DNS is asked. */
-const LIMIT_MS = 2_000;
-
-const keys: Readonly<Record<Core.RecordRole, RecordKey>> = {
+/** What stands behind the component's name in the names of its records. */
+export const keys: Readonly<Record<Core.ZoneHolding["role"], RecordKey>> = {
   sts: "sts-record",
   tlsRpt: "tls-rpt-record",
   host: "host-record",
+  proof: "certificate-record",
 };
 
 /** Where the deployment puts its records, and what of them the engine's state holds. Never rejects. */
@@ -66,7 +66,7 @@ async function creationsOf(
 }
 
 /** What stands behind the component's name in the name of a zone's record. */
-function keyIn(key: string, nameSuffix = ""): string {
+export function keyIn(key: string, nameSuffix = ""): string {
   return nameSuffix === "" ? key : `${nameSuffix}-${key}`;
 }
 
@@ -93,9 +93,10 @@ export async function withTakeOver(
   issues: readonly Core.PreflightIssue[],
   of: SettingOf,
 ): Promise<Core.Setting | undefined> {
-  const { publishing } = setting;
+  const { publishing, holdings = [] } = setting;
   const { zoneAccess: access } = of.args.dns;
-  const roles = [...new Set(issues.flatMap(({ code }) => roleOf[code] ?? []))];
+  const found = new Set(issues.flatMap(({ code }) => roleOf[code] ?? []));
+  const roles = [...found].filter((role) => !holdings.some((holding) => holding.role === role));
   if (publishing === undefined || access === undefined || roles.length === 0) return undefined;
   const advice = await Promise.all(roles.map(async (role) => [role, await adviceFor(role, of, access)] as const));
   return { ...setting, publishing: { ...publishing, takeOver: Object.fromEntries(advice) } };
@@ -109,52 +110,41 @@ const roleOf: Readonly<Record<string, Core.RecordRole>> = {
 };
 
 async function adviceFor(role: Core.RecordRole, of: SettingOf, access: ZoneAccess): Promise<string> {
-  const { recordType: type, idForm } = access;
-  const { name, domain, zoneId, opts } = of;
-  const record = role === "host" ? hostRecord(domain) : { name: `${owners[role]}.${domain}`, type: "TXT" };
+  const { args, domain, zoneId, opts } = of;
+  if (role === "host" && args.host.ownsName === true) return OWN_NAME;
+  const record = { name: nameOf(role, domain), type: typeOf(role) };
   const ids =
     zoneId === undefined
       ? undefined
-      : await inTime(async () => await access.recordIds(zoneId, record, invokeOptions(type, opts)));
+      : await inTime(async () => await access.recordIds(zoneId, record, invokeOptions(access.recordType, opts)));
   const known = Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
-  return judging().takeOverAdvice({
-    type,
-    child: `${name}-${keyIn(keys[role], of.args.dns.nameSuffix)}`,
-    ids: known,
-    idForm,
-  });
+  return takeOverOf({ ...of, access, key: keys[role] }, record, known);
 }
 
-const owners = { sts: "_mta-sts", tlsRpt: "_smtp._tls" } as const;
+const OWN_NAME = "delete it, and deploy again after its TTL: the custom domain publishes the name itself";
 
-function hostRecord(domain: string): { readonly name: string; readonly type: string } {
-  return { name: `mta-sts.${domain}`, type: "CNAME" };
+/** How to import the record of one key with one of these ids. */
+export function takeOverOf(
+  { name, args, zoneId, access, key }: SettingOf & { readonly access: ZoneAccess; readonly key: RecordKey },
+  record: { readonly name: string; readonly type: string },
+  ids: readonly string[],
+): string {
+  const idForm = access.idForm
+    .replace("<zone id>", zoneId ?? "<zone id>")
+    .replace("<name>", record.name)
+    .replace("<type>", record.type);
+  const child = `${name}-${keyIn(key, args.dns.nameSuffix)}`;
+  return judging().takeOverAdvice({ type: access.recordType, child, ids, idForm });
 }
 
-/** A provider that fails or is slow, for lack of permission or because this very deployment makes it, tells nothing. */
-async function inTime<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, LIMIT_MS, undefined);
-  });
-  try {
-    return await Promise.race([ask(), late]);
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
+const labels = { sts: "_mta-sts", tlsRpt: "_smtp._tls", host: "mta-sts" } as const;
+
+/** The full name of a record. */
+export function nameOf(role: Core.RecordRole, domain: string): string {
+  return `${labels[role]}.${domain}`;
 }
 
-/** The provider that the component's records will have, as far as its options name one. */
-function invokeOptions(type: string, opts: pulumi.ComponentResourceOptions): pulumi.InvokeOptions {
-  const [pkg = ""] = type.split(":");
-  const { provider, providers = [], parent } = opts;
-  const given = Array.isArray(providers) ? providers : Object.values(providers);
-  const own = [provider, ...given].find((one) => one !== undefined && packageOf(one) === pkg);
-  return { ...(own === undefined ? {} : { provider: own }), ...(parent === undefined ? {} : { parent }) };
-}
-
-function packageOf(provider: pulumi.ProviderResource): unknown {
-  return (provider as unknown as { readonly getPackage?: () => unknown }).getPackage?.();
+/** The type with which the component creates it. */
+export function typeOf(role: Core.ZoneHolding["role"]): "TXT" | "CNAME" {
+  return role === "sts" || role === "tlsRpt" ? "TXT" : "CNAME";
 }

@@ -9,6 +9,7 @@ import type { Planned } from "./late-plan.js";
 import { applyToUnknown, isLate } from "./late-values.js";
 import { check, isOffline, judging, network } from "./network.js";
 import { settingOf, withTakeOver, type SettingOf } from "./preflight-setting.js";
+import { withHoldings } from "./zone-holdings.js";
 import { Turns } from "./turns.js";
 
 /** The look at what is live before a deployment. */
@@ -153,8 +154,9 @@ async function lookAt(plan: DeploymentPlan, circumstances: Circumstances): Promi
     isRemembered,
   } = circumstances;
   const { incompleteIssue, judgePreflight, statedBy } = judging();
-  const [looked, setting] = await Promise.all([takeLook(circumstances, ports.value), settingOf(of)]);
+  const [looked, shown] = await Promise.all([takeLook(circumstances, ports.value), settingOf(of)]);
   const seen = looked ?? NO_TURN;
+  const setting = await withHoldings(shown, seen, of);
   const host = leadsTo === undefined ? { ownsName } : { ownsName, leadsTo };
   const former = formerLeadsTo === undefined ? {} : { former: { ownsName: false, leadsTo: formerLeadsTo } };
   const now = Math.floor(Date.now() / 1_000);

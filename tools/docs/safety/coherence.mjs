@@ -62,9 +62,10 @@ export const coherence = [
       {
         ...pulumi,
         by: "preflight check",
-        how: "refused by default, with the import command",
+        how: "refused by default, with the import command, also where only the provider shows the record: while a zone moves, or before it is delegated",
         tests: [
           "tests/e2e/existing.test.ts: is refused by default, imported by the command in the message, and then changed in place",
+          "tests/e2e/existing.test.ts: is refused while the zone moves, imported by the commands in the message, and then changed in place",
         ],
       },
       {

@@ -5,10 +5,11 @@ export { statedInPlan } from "./claims-in-plan";
 export { incompleteIssue, offlineIssue } from "./incomplete";
 export { judgeCreations, type PlannedCreations, type PlannedRecord } from "./judge-creations";
 export { judgeClaims } from "./judge-claims";
+export type { ZoneHolding } from "./judge-holdings";
 export type { HostName } from "./judge-move";
 export { judgePreflight, type PreflightFacts } from "./judge-preflight";
 export type { Setting } from "./judge-setting";
-export type { ProviderZone, ZoneUse } from "./judge-zone";
+export { isHiddenZone, type ProviderZone, type ZoneUse } from "./judge-zone";
 export {
   preflightIssue,
   untold,

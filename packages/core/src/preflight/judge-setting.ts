@@ -3,6 +3,7 @@ import type { Announcement } from "./announcement";
 import { judgeExisting, type Publishing } from "./existing";
 import { judgeExistingHost } from "./existing-host";
 import { judgeCaa, type Issuing } from "./judge-caa";
+import { judgeHoldings, type ZoneHolding } from "./judge-holdings";
 import type { HostName } from "./judge-move";
 import { judgeZone, type ZoneUse } from "./judge-zone";
 import type { PreflightIssue } from "./preflight-issue";
@@ -16,6 +17,8 @@ export interface Setting {
   readonly zone?: ZoneUse;
   /** @default - unknown: CAA records are not judged */
   readonly issuing?: Issuing;
+  /** What the zone holds where DNS does not show it. @default - the provider was not asked, or holds nothing */
+  readonly holdings?: readonly ZoneHolding[];
 }
 
 /** What is judged beside the setting. */
@@ -27,12 +30,18 @@ export interface SettingFacts {
 }
 
 /** What stands in the way of the deployment: existing records, the wrong zone, CAA records. */
-export function judgeSetting(facts: SettingFacts, { publishing, zone, issuing }: Setting): readonly PreflightIssue[] {
+export function judgeSetting(facts: SettingFacts, setting: Setting): readonly PreflightIssue[] {
   const { plan, seen, announced, host } = facts;
+  const { publishing, zone, issuing, holdings = [] } = setting;
   const existing = publishing === undefined ? undefined : { seen, announced, publishing };
+  const held = judgeHoldings(holdings);
+  const isHeld = ({ code }: PreflightIssue): boolean => held.some((one) => one.code === code);
+  const shown = existing === undefined ? [] : [...judgeExisting(plan, existing), ...judgeExistingHost(existing, host)];
   return [
     ...(zone === undefined ? [] : judgeZone(plan, seen, zone)),
-    ...(existing === undefined ? [] : [...judgeExisting(plan, existing), ...judgeExistingHost(existing, host)]),
+    ...held,
+    // What another zone shows is not what is in the way here.
+    ...shown.filter((issue) => !isHeld(issue)),
     ...(issuing === undefined ? [] : judgeCaa(seen, issuing)),
   ];
 }

@@ -64,13 +64,34 @@ export function zoneCut(name: string): PreflightIssue {
   return preflightIssue({ code: "zone-cut", got: name, refusedIn: "warn" }, ["dns"]);
 }
 
+/**
+ * Whether DNS may answer from another zone than the one that takes the records, so that it does not show what that one holds.
+ *
+ * @example
+ * import { isHiddenZone, type SeenInternet } from "@mtasts/core/preflight";
+ *
+ * const unseen = { unseen: "TIMEOUT" };
+ * const seen: SeenInternet = { mx: unseen, record: unseen, zone: unseen };
+ * const use = { isSingle: true, provesByCname: false, isMoving: false };
+ * const isHidden: boolean = isHiddenZone(seen, use); // true
+ */
+export function isHiddenZone({ zone }: SeenInternet, { given, isMoving }: ZoneUse): boolean {
+  if (isMoving || !isSeen(zone) || zone.nameServers.length === 0) return true;
+  return !isDelegated(zone.nameServers, given?.nameServers ?? []);
+}
+
+function isDelegated(live: readonly string[], given: readonly string[]): boolean {
+  const own = new Set(given.map(plain));
+  return live.some((server) => own.has(plain(server)));
+}
+
 /** No name server in common: the zone is a namesake, or not delegated yet. */
 function judgeDelegation({ zone }: SeenInternet, { given, isMoving }: ZoneUse): readonly PreflightIssue[] {
   if (!isSeen(zone) || given?.nameServers === undefined || given.nameServers.length === 0) return [];
   if (isMoving || zone.nameServers.length === 0) return [];
+  if (isDelegated(zone.nameServers, given.nameServers)) return [];
   const own = new Set(given.nameServers.map(plain));
   const live = zone.nameServers.map(plain);
-  if (live.some((server) => own.has(server))) return [];
   const problem = `the domain is served by other name servers than those of the zone (${[...own].slice(0, 4).join(", ")}), so senders do not see its records`;
   return [preflightIssue({ code: "zone-not-delegated", got: live.slice(0, 4).join(", "), problem }, PATH)];
 }

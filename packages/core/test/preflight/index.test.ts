@@ -6,6 +6,7 @@ describe("@mtasts/core/preflight", () => {
   it("exports exactly its public API", () => {
     expect(Object.keys(preflight).sort()).toEqual([
       "incompleteIssue",
+      "isHiddenZone",
       "judgeClaims",
       "judgeCreations",
       "judgePreflight",

@@ -10,6 +10,7 @@ import { optionIssues, type OptionRules } from "../option-rules.js";
 import { recordChildren, recordOption, type RecordTransforms } from "../record-transforms.js";
 import { transformed, transformsOf, type DraftOf } from "../transforms.js";
 import { zoneOf } from "../zone.js";
+import { recordSetsAt } from "./record-sets.js";
 
 const rules: OptionRules = {
   texts: { zoneId: "Z0123456789ABCDEFGHIJ" },
@@ -92,6 +93,8 @@ function zoneAccess({ zoneId, provider }: Route53Options): ZoneAccess {
       const { name, nameServers } = await getZone({ zoneId: id }, { ...opts, ...own });
       return { name, nameServers };
     },
-    recordIds: async (id, { name, type }) => await Promise.resolve([`${id}_${name}_${type}`]),
+    async recordIds(id, { name, type }, opts) {
+      return await recordSetsAt({ zoneId: id, name, type }, { ...opts, ...own });
+    },
   };
 }

@@ -7,6 +7,7 @@ import { external, manualDns, MtaSts } from "pulumi-mtasts";
 const {
   host,
   previousHost,
+  previousDns,
   dns,
   target,
   isLate,
@@ -51,6 +52,7 @@ const components = Array.from({ length: copies }, (_, i) => {
     host: hosts[host](),
     previousHost: previousHost === undefined ? undefined : hosts[previousHost](),
     dns: zones[dns](),
+    previousDns: previousDns === undefined ? undefined : { dns: zones[previousDns]() },
   });
 });
 

@@ -1,11 +1,12 @@
 import { type Cloud } from "../../cloud/cloud.js";
 import { ProviderError } from "../../cloud/errors.js";
-import { normalName, type Zone } from "../../cloud/services/route53.js";
-import { type Attributes, flag, optionalText } from "../../cloud/value.js";
+import { normalName, type RecordSet, type Zone } from "../../cloud/services/route53.js";
+import { type Attributes, flag, optionalText, text } from "../../cloud/value.js";
 import { type Invoke } from "../provider-package.js";
 
 /** The data sources of AWS that the emulated provider answers. */
 export const awsInvokes: Readonly<Record<string, Invoke>> = {
+  "aws:route53/getRecords:getRecords": getRecords,
   "aws:route53/getZone:getZone": getZone,
   "aws:index/getCallerIdentity:getCallerIdentity": ({ runtime }, _args, { account = runtime.account }) => ({
     id: account,
@@ -58,4 +59,19 @@ function getZone({ route53, runtime }: Cloud, args: Attributes): Attributes {
     resourceRecordSetCount: zone.records.size + 2,
     tags: {},
   };
+}
+
+function getRecords({ route53 }: Cloud, args: Attributes): Attributes {
+  const zoneId = text(args, "zoneId");
+  const pattern = new RegExp(optionalText(args, "nameRegex") ?? "", "u");
+  // The pattern meets names as the API returns them, with the final dot.
+  const sets = [...route53.zone(zoneId, "ListResourceRecordSets").records.values()].filter(({ name }) =>
+    pattern.test(`${name}.`),
+  );
+  return { id: zoneId, zoneId, resourceRecordSets: sets.map(recordSet) };
+}
+
+function recordSet({ name, type, ttl = 0, values }: RecordSet): Attributes {
+  const resourceRecords = values.map((value) => ({ value }));
+  return { name: `${name}.`, type, ttl, resourceRecords, setIdentifier: "" };
 }
