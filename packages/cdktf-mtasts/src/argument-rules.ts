@@ -1,9 +1,8 @@
 import { argumentIssues, type ArgumentRule, type Issue } from "@mtasts/core";
-import { impossibleMoves, waitRules, zoneMoveIssues, zoneMoveRules } from "@mtasts/core/adapter";
+import { dnsRule, hasMethod, portIssues, waitRules } from "@mtasts/core/adapter";
 import { Token } from "./framework.js";
 import { isRecord } from "./late-values.js";
-import type { DnsProvider, PolicyHost } from "./ports.js";
-import { zoneIssues } from "./zone-issues.js";
+import type { PolicyHost } from "./ports.js";
 
 /** What core checks itself. */
 const checkedByCore: ArgumentRule = { accepts: () => true, problem: "", like: '"example.com"' };
@@ -12,12 +11,6 @@ const trueOrFalse: ArgumentRule = {
   accepts: (value) => value === undefined || typeof value === "boolean",
   problem: "must be true or false, and known from the start",
   like: "true",
-};
-
-const dnsRule: ArgumentRule = {
-  accepts: hasMethod("record"),
-  problem: "must be a DNS provider",
-  like: "route53({ zoneId })",
 };
 
 const rules: Readonly<Record<string, ArgumentRule>> = {
@@ -40,14 +33,14 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
   },
   dns: dnsRule,
   previousDns: {
-    accepts: (value) => value === undefined || (isRecord(value) && !Token.isUnresolved(value)),
+    accepts: (value) => value === undefined || isPresent(value),
     problem: "must be an object that is there from the start",
     like: "{ dns: route53({ zoneId }) }",
   },
   allowDestroy: trueOrFalse,
   strict: trueOrFalse,
   waitUntilServed: {
-    accepts: (value) => value === undefined || (isRecord(value) && !Token.isUnresolved(value)),
+    accepts: (value) => value === undefined || isPresent(value),
     problem: "must be an object",
     like: "{ timeoutSeconds: 600 }",
   },
@@ -56,7 +49,7 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
 
 const tlsRptRules = { rua: checkedByCore };
 
-const previousDnsRules = { dns: dnsRule, ...zoneMoveRules };
+const present = { isRecord: isPresent, isKnown: (text: string) => !Token.isUnresolved(text) };
 
 /** What the compiler finds in TypeScript, and nobody in JavaScript, but for the values that core checks. */
 export function wiringIssues(args: unknown, now: number): readonly Issue<string>[] {
@@ -67,59 +60,15 @@ export function wiringIssues(args: unknown, now: number): readonly Issue<string>
     ...own,
     ...partIssues("tlsRpt", tlsRpt, tlsRptRules),
     ...partIssues("waitUntilServed", waitUntilServed, waitRules),
-    ...optionIssuesOf("host", host),
-    ...optionIssuesOf("previousHost", previousHost),
-    ...optionIssuesOf("dns", dns),
-    ...previousDnsIssues(previousDns, now),
-    ...moveIssues({ host, previousHost, dns, previousDns }),
-    ...zoneIssues(host, dns),
+    ...portIssues({ host, previousHost, dns, previousDns }, { ...present, now }),
   ];
 }
 
 /** Of anything but an object it is already said what it must be. */
 function partIssues(name: string, value: unknown, parts: Readonly<Record<string, ArgumentRule>>): readonly Issue[] {
-  return isRecord(value) && !Token.isUnresolved(value) ? argumentIssues(value, parts, [name]) : [];
+  return isPresent(value) ? argumentIssues(value, parts, [name]) : [];
 }
 
-function previousDnsIssues(previousDns: unknown, now: number): readonly Issue[] {
-  if (!isRecord(previousDns) || Token.isUnresolved(previousDns)) return [];
-  const own = argumentIssues(previousDns, previousDnsRules, ["previousDns"]);
-  const options = optionIssuesOf("dns", previousDns["dns"]);
-  return [
-    ...own,
-    ...zoneMoveIssues(previousDns, now),
-    ...options.map((issue) => ({ ...issue, path: ["previousDns", ...issue.path] })),
-  ];
-}
-
-/** What cannot move in one deployment. */
-function moveIssues({
-  host,
-  previousHost,
-  dns,
-  previousDns,
-}: Readonly<Record<string, unknown>>): readonly Issue<string>[] {
-  const [now, before] = [partOf<PolicyHost>(host), partOf<PolicyHost>(previousHost)];
-  return impossibleMoves({
-    ownsName: now.ownsName === true,
-    sameHostKind: now.kind !== undefined && now.kind === before.kind,
-    keepsFormerHost: isRecord(previousHost),
-    dns: partOf<DnsProvider>(dns),
-    previousDns: isRecord(previousDns) ? partOf<DnsProvider>(previousDns["dns"]) : undefined,
-  });
-}
-
-/** A port, of which any part may be missing. */
-function partOf<T>(port: unknown): Partial<T> {
-  return (isRecord(port) ? port : {}) as Partial<T>;
-}
-
-/** What a port says of its own options. */
-function optionIssuesOf(argument: "host" | "previousHost" | "dns", port: unknown): readonly Issue[] {
-  const { issues = [] } = (isRecord(port) ? port : {}) as Partial<PolicyHost | DnsProvider>;
-  return issues.map((issue) => ({ ...issue, path: [argument, ...issue.path] }));
-}
-
-function hasMethod(name: string): (value: unknown) => boolean {
-  return (value) => isRecord(value) && typeof value[name] === "function";
+function isPresent(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && !Token.isUnresolved(value);
 }

@@ -1,19 +1,12 @@
 import { argumentIssues, type ArgumentRule, type Issue } from "@mtasts/core";
-import { impossibleMoves, waitRules, zoneMoveIssues, zoneMoveRules } from "@mtasts/core/adapter";
-import type { DnsProvider, PolicyHost } from "./ports.js";
+import { dnsRule, hasMethod, portIssues, waitRules } from "@mtasts/core/adapter";
+import type { PolicyHost } from "./ports.js";
 import { isLate, isRecord } from "./late-values.js";
-import { zoneIssues } from "./zone-issues.js";
 
 /** What core checks itself, as soon as it is known. */
 const checkedByCore: ArgumentRule = { accepts: () => true, problem: "", like: '"example.com"' };
 
 const presentAtOnce = "must be an object that is there from the start: only what it holds may be known later";
-
-const dnsRule: ArgumentRule = {
-  accepts: hasMethod("record"),
-  problem: "must be a DNS provider",
-  like: "route53({ zoneId })",
-};
 
 const rules: Readonly<Record<string, ArgumentRule>> = {
   domain: checkedByCore,
@@ -64,7 +57,7 @@ const rules: Readonly<Record<string, ArgumentRule>> = {
 
 const tlsRptRules = { rua: checkedByCore };
 
-const previousDnsRules = { dns: dnsRule, ...zoneMoveRules };
+const present = { isRecord, isKnown: () => true };
 
 /** What the compiler finds in TypeScript, and nobody in JavaScript, but for the values that core checks. */
 export function wiringIssues(args: unknown, now: number): readonly Issue<string>[] {
@@ -78,52 +71,8 @@ export function wiringIssues(args: unknown, now: number): readonly Issue<string>
     ...own,
     ...reports,
     ...wait,
-    ...optionIssuesOf("host", host),
-    ...optionIssuesOf("previousHost", previousHost),
-    ...optionIssuesOf("dns", dns),
-    ...previousDnsIssues(previousDns, now),
-    ...moveIssues({ host, previousHost, dns, previousDns }),
-    ...zoneIssues(host, dns),
+    ...portIssues({ host, previousHost, dns, previousDns }, { ...present, now }),
   ];
-}
-
-function previousDnsIssues(previousDns: unknown, now: number): readonly Issue[] {
-  if (!isRecord(previousDns)) return [];
-  const own = argumentIssues(previousDns, previousDnsRules, ["previousDns"]);
-  const options = optionIssuesOf("dns", previousDns["dns"]);
-  return [
-    ...own,
-    ...zoneMoveIssues(previousDns, now),
-    ...options.map((issue) => ({ ...issue, path: ["previousDns", ...issue.path] })),
-  ];
-}
-
-/** What cannot move in one deployment. */
-function moveIssues({
-  host,
-  previousHost,
-  dns,
-  previousDns,
-}: Readonly<Record<string, unknown>>): readonly Issue<string>[] {
-  const [now, before] = [partOf<PolicyHost>(host), partOf<PolicyHost>(previousHost)];
-  return impossibleMoves({
-    ownsName: now.ownsName === true,
-    sameHostKind: now.kind !== undefined && now.kind === before.kind,
-    keepsFormerHost: isRecord(previousHost),
-    dns: partOf<DnsProvider>(dns),
-    previousDns: isRecord(previousDns) ? partOf<DnsProvider>(previousDns["dns"]) : undefined,
-  });
-}
-
-/** A port, of which any part may be missing. */
-function partOf<T>(port: unknown): Partial<T> {
-  return (isRecord(port) ? port : {}) as Partial<T>;
-}
-
-/** What a port says of its own options. */
-function optionIssuesOf(argument: "host" | "previousHost" | "dns", port: unknown): readonly Issue[] {
-  const { issues = [] } = (isRecord(port) ? port : {}) as Partial<PolicyHost | DnsProvider>;
-  return issues.map((issue) => ({ ...issue, path: [argument, ...issue.path] }));
 }
 
 function trueOrFalse(like: string): ArgumentRule {
@@ -132,8 +81,4 @@ function trueOrFalse(like: string): ArgumentRule {
     problem: "must be true or false, and known from the start",
     like,
   };
-}
-
-function hasMethod(name: string): (value: unknown) => boolean {
-  return (value) => isRecord(value) && typeof value[name] === "function";
 }

@@ -19,6 +19,7 @@ export { policyIn } from "./policy-in-file";
 export type { StackName, StateResource } from "./stack-state";
 export { liftedProtection, type Lifted } from "./lifted-protection";
 export { impossibleMoves, nameSuffixRule, sameNames, type Moves } from "./move-issues";
+export { dnsRule, hasMethod, portIssues, type Ports, type PresentValues } from "./port-issues";
 export { hasError, judge, strictly } from "./strictness";
 export { RECORD_TTL } from "../plan";
 export { applyTransform, type Transformed } from "./transforms/apply";
