@@ -91,7 +91,7 @@ export const surfaceExceptions: readonly SurfaceException[] = [
     reason: "aliases of the name's record: a construct orders it by a resource of Terraform's own",
   },
   {
-    only: /^pulumi: (file (adopted|preflight-setting)\.ts|export index\.ts type ZoneAccess)$/u,
+    only: /^pulumi: (file (adopted|preflight-setting|provider-calls|zone-holdings|aws\/record-sets)\.ts|export index\.ts type ZoneAccess)$/u,
     reason: "only Pulumi compares a deployment with the live domain, and asks the provider for its zone",
   },
   {
