@@ -36,6 +36,9 @@ const sources = {
   "^pulumi-mtasts/testing$": "<rootDir>/packages/pulumi-mtasts/src/testing/index.ts",
 };
 
+/** Published as ES modules alone; jest loads CommonJS. */
+const esModules = ["wrap-ansi", "string-width", "strip-ansi", "ansi-regex", "ansi-styles", "get-east-asian-width"];
+
 function project(displayName: string, folder: string) {
   return {
     displayName,
@@ -46,7 +49,8 @@ function project(displayName: string, folder: string) {
     testEnvironment: "node",
     // Pulumi's state outlives a test file.
     testEnvironmentOptions: { globalsCleanup: "off" },
-    transform: { "\\.ts$": swc },
+    transform: { "\\.ts$": swc, [`node_modules/(?:${esModules.join("|")})/.*\\.js$`]: swc },
+    transformIgnorePatterns: [`node_modules/(?!(?:${esModules.join("|")})/)`, "\\.pnp\\.[^\\/]+$"],
     moduleNameMapper: { ...sources, "^(\\.{1,2}/.*)\\.js$": "$1" },
   };
 }

@@ -81,8 +81,8 @@ await writeFile(path.join(cli, "THIRD-PARTY-NOTICES.txt"), await noticesOf(input
 /** The licenses of the packages that these files are from. */
 async function noticesOf(files) {
   const folders = new Set(files.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
-  const parts = await Promise.all([...folders].sort().map((folder) => noticeOf(path.join(root, folder))));
-  return ["The mtasts command contains the following packages.\n", ...parts].join(`\n${"-".repeat(80)}\n\n`);
+  const parts = await Promise.all([...folders].map((folder) => noticeOf(path.join(root, folder))));
+  return ["The mtasts command contains the following packages.\n", ...parts.sort()].join(`\n${"-".repeat(80)}\n\n`);
 }
 
 async function noticeOf(folder) {

@@ -9,8 +9,8 @@ export interface Ended {
   readonly err: string;
 }
 
-/** The program as it was built in the workspace. */
-export const builtProgram = path.join(root, "packages", "cli", "dist", "main.js");
+/** The program as `npm run build` bundles it. */
+export const builtProgram = path.join(root, "packages", "cli", "bundle", "mtasts.cjs");
 
 /** Runs a program while this process goes on, since the internet that it looks at is in this process. */
 export async function runProgram(

@@ -11,7 +11,7 @@ import { accountId, cloudflareZoneId, zoneId } from "../e2e/accounts";
 
 jest.setTimeout(60_000);
 
-const mtasts = path.join(__dirname, "..", "..", "packages", "cli", "dist", "main.js");
+const mtasts = path.join(__dirname, "..", "..", "packages", "cli", "bundle", "mtasts.cjs");
 
 let program: string;
 let bed: Testbed;

@@ -14,9 +14,11 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     // Commander has printed what it ends with; help and version that were asked for are no mistake.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    context.note(
-      context.errorPaint.error("error:") + ` ${printable(error instanceof Error ? error.message : String(error))}`,
-    );
+    const [text = "", ...more] = (error instanceof Error ? error.message : String(error)).split("\n");
+    context.note({ head: `${context.errorPaint.error("error:")} `, body: printable(text) });
+    for (const line of more) context.note({ head: ERROR_INDENT, body: printable(line) });
     return isFailure(error) ? error.exitCode : exitCodes.undone;
   }
 }
+
+const ERROR_INDENT = " ".repeat("error: ".length);

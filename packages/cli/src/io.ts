@@ -4,7 +4,7 @@ import type { NodePortsOptions, Ports } from "@mtasts/check";
 export interface Sink {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
-  /** Characters of a line; 80 where that is not known. */
+  /** Columns of a line; 80 where that is not known. */
   readonly columns: number;
 }
 

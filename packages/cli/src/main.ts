@@ -2,6 +2,7 @@
 import { isatty } from "node:tty";
 import { run } from "./cli";
 import type { Io, Sink } from "./io";
+import { columnsOf, DEFAULT_COLUMNS } from "./terminal/width";
 
 /** Each stream is opened when it is first used, since that takes longer than printing the help. */
 function sinkOf(fd: number, open: () => NodeJS.WriteStream): Sink {
@@ -14,7 +15,7 @@ function sinkOf(fd: number, open: () => NodeJS.WriteStream): Sink {
     },
     isTerminal,
     get columns() {
-      return isTerminal ? stream().columns : 80;
+      return isTerminal ? columnsOf(process.env, stream().columns) : DEFAULT_COLUMNS;
     },
   };
 }

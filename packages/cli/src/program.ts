@@ -30,12 +30,17 @@ export function createProgram(context: Context): Command {
             .join("\n"),
         );
       },
-      getOutHelpWidth: () => stdout.columns,
-      getErrHelpWidth: () => stderr.columns,
+      getOutHelpWidth: () => Math.min(stdout.columns, MAX_HELP_WIDTH),
+      getErrHelpWidth: () => Math.min(stderr.columns, MAX_HELP_WIDTH),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({ showGlobalOptions: false })
+    .option("--no-color", "use no colors, also on a terminal")
+    .hook("preAction", (command) => {
+      if (command.opts<{ readonly color: boolean }>().color) return;
+      context.refuseColor();
+    })
+    .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText("after", `\n${EXIT_CODES}`);
@@ -43,6 +48,9 @@ export function createProgram(context: Context): Command {
   addCompletion(program, context);
   return program;
 }
+
+/** The help is text, which is hard to read in long lines. */
+const MAX_HELP_WIDTH = 120;
 
 const EXIT_CODES = `Exit codes:
   0   fine

@@ -15,11 +15,11 @@ export function exitCodeFor(issues: readonly { readonly severity: Severity }[], 
   return issues.some(({ severity }) => isAtOrAbove(severity, level)) ? exitCodes.issue : exitCodes.fine;
 }
 
-/** "2 errors, 1 warning"; "nothing to complain about" if there are neither. */
+/** "2 errors, 1 warning"; "no problems found" if there are neither. */
 export function countOf(issues: readonly { readonly severity: Severity }[]): string {
   const number = (wanted: Severity): number => issues.filter(({ severity }) => severity === wanted).length;
   const counts = [plural(number("error"), "error"), plural(number("warning"), "warning")].filter((text) => text !== "");
-  return counts.length === 0 ? "nothing to complain about" : counts.join(", ");
+  return counts.length === 0 ? "no problems found" : counts.join(", ");
 }
 
 function plural(count: number, noun: string): string {

@@ -108,7 +108,7 @@ async function provide(engine: CheckoutOptions["engine"], bin: string): Promise<
 /** What `npx` does for a guide: it runs the program that was built here, on the internet of the test. */
 function mtastsOnly(bed: Testbed, authority: string): string {
   const { dns, https } = bed;
-  const mtasts = path.join(root, "packages", "cli", "dist", "main.js");
+  const mtasts = path.join(root, "packages", "cli", "bundle", "mtasts.cjs");
   const network = `--resolver ${dns.address}:${dns.port} --ca '${authority}' --https-port ${https.port} --allow-private`;
   return [
     '[ "$1" = mtasts ] || { echo "npx is asked for $1" >&2; exit 127; }',

@@ -34,11 +34,11 @@ export async function checkPlanFile(file: string, { args, flags, context }: Plan
   const issues = [...plan.value.issues, ...disproved];
   if (flags.json === true) context.json({ version: 1, ...plan.value, issues });
   else {
+    context.note(countOf(issues));
     context.out([
       ...planLines(plan.value, context.paint),
       ...(disproved.length === 0 ? [] : ["", ...issueLines(disproved, context.paint)]),
     ]);
-    context.note(countOf(issues));
   }
   const isRefused = flags.strict === true && plan.value.issues.some(isUnjudged);
   const found = isRefused ? exitCodes.issue : exitCodeFor(issues, flags.failOn);

@@ -18,8 +18,8 @@ export async function diff(domain: string, flags: DiffFlags, context: Context): 
   const { report, differences } = checked;
   if (flags.json === true) context.json({ version: 1, wanted, report, differences });
   else {
+    context.note(report.verdict === "unknown" ? "the live state is unknown" : countOf(differences));
     context.out(diffLines({ wanted, report, differences }, context.paint));
-    context.note(report.verdict === "unknown" ? "what the internet sees is not known" : countOf(differences));
   }
   context.endWith(report.verdict === "unknown" ? exitCodes.undone : exitCodeFor(differences, "error"));
 }

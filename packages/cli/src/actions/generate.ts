@@ -54,11 +54,12 @@ function planOf(flags: GenerateFlags, { mx, remarks, isUnverified }: MxSource, c
   });
   const { errorPaint: paint } = context;
   if (!plan.ok) throw wrongUsage(plan.issues.map(formatIssue).join("; "));
-  for (const remark of remarks) context.note(`${paint.info("info:")} ${remark}`);
+  for (const remark of remarks) context.note({ head: `${paint.info("info:")} `, body: remark });
   for (const issue of plan.warnings)
-    context.note(`${paint[issue.severity](`${issue.severity}:`)} ${formatIssue(issue)}`);
+    context.note({ head: `${paint[issue.severity](`${issue.severity}:`)} `, body: formatIssue(issue) });
   if (isUnverified === true && mode === "enforce") {
-    context.note(`${paint.warning("warning:")} compare these hosts with your MX records before senders enforce them`);
+    const body = "compare these hosts with your MX records before senders enforce them";
+    context.note({ head: `${paint.warning("warning:")} `, body });
   }
   return plan.value;
 }

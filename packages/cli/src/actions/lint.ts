@@ -9,6 +9,7 @@ import { isFailure, undone } from "../exit-code";
 import { nameOf, readBytes, reason } from "../input";
 import { countOf, exitCodeFor } from "../severity";
 import { lintLines, mendLines } from "../show/lint-text";
+import type { Line } from "../terminal/line";
 
 /** Everything known about one file. */
 interface Linted {
@@ -42,7 +43,7 @@ export async function lint({ kind, files, flags }: LintRun, context: Context): P
 function unreadable(context: Context): (error: unknown) => undefined {
   return (error) => {
     if (!isFailure(error)) throw error;
-    context.note(`${context.errorPaint.error("error:")} ${printable(error.message)}`);
+    context.note({ head: `${context.errorPaint.error("error:")} `, body: printable(error.message) });
     context.endWith(error.exitCode);
   };
 }
@@ -111,18 +112,18 @@ function asJson({ file, issues, fixed }: Linted): object {
 function show(all: readonly Linted[], { kind, files, flags }: LintRun, context: Context): void {
   // What was mended on its way through a pipe is the result.
   const isPiped = flags.fix === true && files.includes("-");
-  const write = (lines: readonly string[]): void => {
+  const write = (lines: readonly Line[]): void => {
     if (isPiped) for (const line of lines) context.note(line);
     else context.out(lines);
   };
   const paint = isPiped ? context.errorPaint : context.paint;
+  if (all.length === 0) return;
+  const issues = all.flatMap((each) => each.issues);
+  const of = all.length === 1 ? "" : ` in ${all.length} files`;
+  context.note(`${countOf(issues)}${of}`);
   for (const { file, text, issues, fixed } of all) {
     if (fixed !== undefined) write(mendLines(nameOf(file), fixed.mends, paint));
     write(lintLines({ file: nameOf(file), text, issues }, paint));
     if (isPiped && file === "-") context.raw(withFinalNewline(kind, text));
   }
-  if (all.length === 0) return;
-  const issues = all.flatMap((each) => each.issues);
-  const of = all.length === 1 ? "" : ` in ${all.length} files`;
-  context.note(`${countOf(issues)}${of}`);
 }

@@ -1,6 +1,7 @@
 import { printable, type CheckReport } from "@mtasts/check";
 import { policyId } from "@mtasts/core";
 import type { DeployedOutputs } from "@mtasts/core/deployment-outputs";
+import { prose, type Line } from "../terminal/line";
 import type { Paint } from "../terminal/paint";
 import { issueLines, type AnyIssue } from "./issue-text";
 
@@ -12,7 +13,7 @@ export interface Compared {
 }
 
 /** As a patch would: `-` is what was deployed and is not seen, `+` is what is seen instead. */
-export function diffLines({ wanted, report, differences }: Compared, paint: Paint): readonly string[] {
+export function diffLines({ wanted, report, differences }: Compared, paint: Paint): readonly Line[] {
   const { record, policy, verdict, issues } = report;
   // Where nothing was seen, the reasons are worth more than a comparison.
   if (verdict === "unknown")
@@ -21,11 +22,11 @@ export function diffLines({ wanted, report, differences }: Compared, paint: Pain
       paint,
     );
   return [
-    paint.dim(`--- ${printable(wanted.domain)} as deployed`),
-    paint.dim(`+++ ${printable(wanted.domain)} as seen`),
+    paint.dim(`--- ${printable(wanted.domain)} (deployed)`),
+    paint.dim(`+++ ${printable(wanted.domain)} (live)`),
     ...pair("id: ", wanted.policyId, record.id, paint),
     ...(wanted.policyText === undefined ? [] : policyPair(wanted.policyText, policy.text, paint)),
-    ...(record.id === undefined || policy.text === undefined ? [] : ["", idLine(record.id, policy.text)]),
+    ...(record.id === undefined || policy.text === undefined ? [] : ["", prose(idLine(record.id, policy.text))]),
     ...(differences.length === 0 ? [] : ["", ...issueLines(differences, paint)]),
   ];
 }
@@ -45,7 +46,7 @@ function policyPair(wanted: string, live: string | undefined, paint: Paint): rea
     ...seen.filter((line) => !old.includes(line)).map((line) => paint.good(`+ ${line}`)),
   ];
   const isInvisible = live !== undefined && wanted !== live && old.join("\n") === seen.join("\n");
-  return isInvisible ? [...lines, paint.warning("  (the lines are the same, and their ends differ)")] : lines;
+  return isInvisible ? [...lines, paint.warning("  (only the line endings differ)")] : lines;
 }
 
 function linesOf(text: string): readonly string[] {
@@ -59,6 +60,6 @@ function linesOf(text: string): readonly string[] {
 function idLine(id: string, text: string): string {
   const own = policyId(text);
   return own === id
-    ? "The announced id is that of the served bytes."
-    : `The announced id is not that of the served bytes, which would be ${own}.`;
+    ? "The announced id matches the served policy."
+    : `The announced id does not match the served policy, whose id would be ${own}.`;
 }

@@ -1,5 +1,6 @@
 import { printable } from "@mtasts/check";
 import type { Issue } from "@mtasts/core";
+import type { Hanging } from "../terminal/line";
 import type { Paint } from "../terminal/paint";
 
 /** Any issue, whichever catalogue it is from. */
@@ -7,13 +8,16 @@ export type AnyIssue = Issue<string>;
 
 const RANK = { error: 0, warning: 1, info: 2 } as const;
 
-/** One line for each issue, the worst first. */
-export function issueLines(issues: readonly AnyIssue[], paint: Paint): readonly string[] {
+/** One line for each issue, which may wrap, the worst first. */
+export function issueLines(issues: readonly AnyIssue[], paint: Paint): readonly Hanging[] {
   const sorted = [...issues].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   return sorted.map(({ severity, code, message, spec, path }) => {
     const place = path.length === 0 ? "" : `${placeOf(path)}: `;
     const source = spec === undefined ? "" : ` (${spec})`;
-    return `${paint[severity](severity)}${" ".repeat("warning".length - severity.length)}  ${printable(`${place}${message}${source}`)} ${paint.dim(`[${code}]`)}`;
+    return {
+      head: `${paint[severity](severity)}${" ".repeat("warning".length - severity.length)}  `,
+      body: `${printable(`${place}${message}${source}`)} ${paint.dim(`[${code}]`)}`,
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 import { printable } from "@mtasts/check";
 import type { Issue } from "@mtasts/core";
 import type { Mend } from "@mtasts/core/fix";
+import type { Hanging, Line } from "../terminal/line";
 import type { Paint } from "../terminal/paint";
 
 /** A file and what it was told. */
@@ -14,15 +15,16 @@ export interface LintedText {
 const SHOWN_WIDTH = 100;
 
 /** As compilers write: `file:line:column: severity code: message`, the line, and a caret below the place. */
-export function lintLines({ file, text, issues }: LintedText, paint: Paint): readonly string[] {
+export function lintLines({ file, text, issues }: LintedText, paint: Paint): readonly Line[] {
   const lines = text.split(/\r?\n/);
   return issues.flatMap((issue) => [headOf(file, issue, paint), ...placeOf(lines, issue, paint)]);
 }
 
-function headOf(file: string, { code, severity, message, position, spec }: Issue, paint: Paint): string {
+function headOf(file: string, { code, severity, message, position, spec }: Issue, paint: Paint): Hanging {
   const place = position === undefined ? file : `${file}:${position.line}:${position.column}`;
   const source = spec === undefined ? "" : ` (${spec})`;
-  return `${paint.bold(`${printable(place)}:`)} ${paint[severity](severity)} ${code}: ${message}${source}`;
+  const start = `${paint.bold(`${printable(place)}:`)} ${paint[severity](severity)} ${code}:`;
+  return { head: "", body: `${start} ${printable(`${message}${source}`)}`, indent: 2 };
 }
 
 function placeOf(lines: readonly string[], { position, severity }: Issue, paint: Paint): readonly string[] {

@@ -1,12 +1,14 @@
 import { printable } from "@mtasts/check";
 import type { CheckedPlan } from "@mtasts/core/plan-check";
+import { prose, type Line } from "../terminal/line";
 import type { Paint } from "../terminal/paint";
 import { table } from "../terminal/table";
 import { issueLines } from "./issue-text";
 
 /** What a plan would do to the policies that it touches, and why that is refused. */
-export function planLines({ tool, resources, domains, issues }: CheckedPlan, paint: Paint): readonly string[] {
-  if (domains.length === 0) return [`${tool}: ${resources} resources, none of which serves or announces a policy`];
+export function planLines({ tool, resources, domains, issues }: CheckedPlan, paint: Paint): readonly Line[] {
+  if (domains.length === 0)
+    return [prose(`${tool}: ${resources} resources, none of which serves or announces a policy`)];
   const touched = domains.flatMap(({ domain, mode, changes }) => [
     `${paint.bold(printable(domain ?? "an unknown domain"))}: ${mode === undefined ? "mode unknown" : `mode ${mode}`}`,
     ...table(

@@ -1,22 +1,55 @@
-import { printable, type CheckReport } from "@mtasts/check";
+import { printable, type CheckReport, type Verdict } from "@mtasts/check";
 import type { CheckedDomain } from "../domains";
-import { isAtOrAbove, type FailLevel } from "../severity";
+import { countOf, isAtOrAbove, type FailLevel } from "../severity";
+import type { Line } from "../terminal/line";
 import type { Paint } from "../terminal/paint";
 import { table, type Cell } from "../terminal/table";
 import { duration } from "@mtasts/core/lifecycle";
 import { issueLines } from "./issue-text";
 import { verdictStyle } from "./report-text";
 
-/** One table for many domains, and below it what makes the command fail. */
-export function reportTable(checked: readonly CheckedDomain[], level: FailLevel, paint: Paint): readonly string[] {
+/** Where the table goes. */
+interface Place {
+  readonly paint: Paint;
+  /** Left out where nothing is to be fitted. */
+  readonly columns: number | undefined;
+}
+
+/** A summary, one table for many domains, and below it what makes the command fail. */
+export function reportTable(
+  checked: readonly CheckedDomain[],
+  level: FailLevel,
+  { paint, columns }: Place,
+): readonly Line[] {
   const head = ["domain", "verdict", "kept for", "mx", "tls-rpt", "errors", "warnings"];
   const rows = checked.map((each) => rowOf(each, paint));
   const failing = checked.flatMap(({ report, differences }) => {
     const issues = [...differences, ...report.issues].filter(({ severity }) => isAtOrAbove(severity, level));
-    return issueLines(issues, paint).map((line) => `${paint.bold(printable(report.domain))}: ${line}`);
+    const lines = issueLines(issues, paint).map((line) => ({ ...line, head: `  ${line.head}` }));
+    return lines.length === 0 ? [] : ["", `${paint.bold(printable(report.domain))}:`, ...lines];
   });
-  const lines = table([head.map((text) => ({ text, style: paint.dim })), ...rows]);
-  return failing.length === 0 ? lines : [...lines, "", ...failing];
+  return [
+    summaryOf(checked, paint),
+    "",
+    ...table([head.map((text) => ({ text, style: paint.dim })), ...rows], columns),
+    ...failing,
+  ];
+}
+
+const VERDICTS: readonly Verdict[] = ["enforced", "testing", "none", "absent", "broken", "unknown"];
+
+/** "3 domains: 1 enforced, 2 broken; 2 errors". */
+function summaryOf(checked: readonly CheckedDomain[], paint: Paint): Line {
+  const counts = VERDICTS.flatMap((verdict) => {
+    const count = checked.filter(({ report }) => report.verdict === verdict).length;
+    return count === 0 ? [] : [verdictStyle(verdict, paint)(`${count} ${verdict}`)];
+  });
+  const issues = checked.flatMap(({ report, differences }) => [...differences, ...report.issues]);
+  return {
+    head: "",
+    body: `${paint.bold(`${checked.length} domains:`)} ${counts.join(", ")}; ${countOf(issues)}`,
+    indent: 2,
+  };
 }
 
 function rowOf({ report, differences }: CheckedDomain, paint: Paint): readonly Cell[] {

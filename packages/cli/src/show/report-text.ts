@@ -6,34 +6,37 @@ import {
   type SmtpReport,
   type Verdict,
 } from "@mtasts/check";
+import { indented, prose, type Line } from "../terminal/line";
 import type { Paint } from "../terminal/paint";
 import { table, type Cell } from "../terminal/table";
 import { duration } from "@mtasts/core/lifecycle";
+import { countOf } from "../severity";
 import { issueLines, type AnyIssue } from "./issue-text";
 
 /** What a sender concludes, why, and what to do about it. */
-export function reportLines(report: CheckReport, differences: readonly AnyIssue[], paint: Paint): readonly string[] {
+export function reportLines(report: CheckReport, differences: readonly AnyIssue[], paint: Paint): readonly Line[] {
   const { domain, verdict } = report;
   const issues = [...differences, ...report.issues];
+  const isFlawed = issues.some(({ severity }) => severity !== "info");
   return [
-    `${paint.bold(printable(domain))}: ${verdictStyle(verdict, paint)(verdict)}`,
-    CONCLUSIONS[verdict],
+    `${paint.bold(printable(domain))}: ${verdictStyle(verdict, paint)(verdict)}${isFlawed ? `, ${countOf(issues)}` : ""}`,
+    prose(CONCLUSIONS[verdict]),
     "",
-    ...table(factsOf(report, paint)).map((line) => `  ${line}`),
+    ...indented(table(factsOf(report, paint)), 2),
     ...(issues.length === 0 ? [] : ["", ...issueLines(issues, paint)]),
   ];
 }
 
 const CONCLUSIONS: Readonly<Record<Verdict, string>> = {
-  enforced: "Senders deliver to hosts that pass this policy, and refuse all others.",
-  testing: "Senders report hosts that fail this policy, and deliver all the same.",
-  none: "Senders act as if there were no policy: it is being retired.",
-  absent: "Senders deliver as without MTA-STS: nothing announces a policy.",
-  broken: "Senders deliver as without MTA-STS: a policy was meant, and they cannot get one.",
-  unknown: "What senders see could not be found out from here.",
+  enforced: "Senders deliver only to hosts that match this policy.",
+  testing: "Senders report hosts that do not match this policy, but still deliver to them.",
+  none: "Senders ignore the policy: it is being retired.",
+  absent: "Senders deliver without MTA-STS: no record announces a policy.",
+  broken: "Senders deliver without MTA-STS: a policy is intended, but they cannot get a valid one.",
+  unknown: "The check could not find out what senders see.",
 };
 
-/** The colour of a verdict. */
+/** The color of a verdict. */
 export function verdictStyle(verdict: Verdict, paint: Paint): (text: string) => string {
   if (verdict === "enforced") return paint.good;
   return verdict === "broken" ? paint.error : verdict === "testing" ? paint.info : paint.warning;
@@ -71,9 +74,9 @@ function policyFacts({ policy }: CheckReport): readonly string[] {
 
 const OUTCOMES = {
   valid: "valid",
-  invalid: "served, and no policy",
+  invalid: "served, but not a valid policy",
   failed: "cannot be fetched",
-  unknown: "not known",
+  unknown: "unknown",
 } as const;
 
 function hostFacts({ policy }: CheckReport): readonly string[] {
@@ -95,11 +98,11 @@ function certificateFacts({ isValid, problem, issuer, daysLeft, names }: Certifi
 
 function mxFacts({ mx, policy }: CheckReport): readonly string[] {
   if (mx.outcome === "skipped") return [];
-  if (mx.outcome === "null") return ["none: the domain takes no mail"];
+  if (mx.outcome === "null") return ["none: the domain accepts no mail (null MX)"];
   if (mx.hosts.length === 0) return [nothing(mx)];
   const hasPolicy = policy.policy !== undefined;
   const blocked =
-    mx.smtp === "blocked" ? ["port 25 is closed from here, so the hosts themselves were not checked"] : [];
+    mx.smtp === "blocked" ? ["port 25 is blocked from here, so the hosts themselves were not checked"] : [];
   return [...mx.hosts.map((host) => mxFact(host, hasPolicy)), ...blocked];
 }
 
@@ -130,5 +133,5 @@ const MAX_TEXTS = 5;
 
 /** A query that failed says nothing of what there is. */
 function nothing({ outcome, rcode }: { readonly outcome: string; readonly rcode: string }): string {
-  return `${outcome === "temperror" ? "not known" : "none"} (${rcode})`;
+  return `${outcome === "temperror" ? "unknown" : "none"} (${rcode})`;
 }

@@ -1,5 +1,6 @@
 import { printable, type Verdict } from "@mtasts/check";
 import { MAX_AGE_LIMIT } from "@mtasts/core";
+import { prose, type Line } from "../terminal/line";
 import type { Paint } from "../terminal/paint";
 import { table } from "../terminal/table";
 import { duration, moment, type RetirementFacts, type RetirementPlan } from "@mtasts/core/lifecycle";
@@ -22,30 +23,39 @@ export interface RetirementStep {
 }
 
 /** What has to happen, with dates, and where the dates come from. */
-export function retirementLines(retirement: Retirement, isKnown: boolean, paint: Paint): readonly string[] {
+export function retirementLines(retirement: Retirement, isKnown: boolean, paint: Paint): readonly Line[] {
   const { domain, facts, plan, differences } = retirement;
   const { present } = facts;
+  const issues = [...differences, ...plan.issues.filter(({ code }) => !TOLD.has(code))];
   const steps = stepsOf(retirement).map(({ notBefore, action }, i) => [
     { text: `${i + 1}.` },
     { text: notBefore ?? "now", style: paint.bold },
     { text: action },
   ]);
   return [
-    `${paint.bold(printable(domain))}: ${presentLine(retirement)}, TTL of the record ${present.txtTtl}`,
-    ...reasonLines(plan, facts, isKnown),
+    prose(`${paint.bold(printable(domain))}: ${summaryOf(plan)}`),
+    `Live now: ${presentLine(retirement)}, TTL of the record ${present.txtTtl}`,
+    ...reasonLines(plan, facts, isKnown).map(prose),
     "",
     ...table(steps),
     "",
-    `Add ${duration(plan.slack)} of slack for resolvers and servers that are slower than they should be.`,
-    ...(plan.issues.length + differences.length === 0
-      ? []
-      : ["", ...issueLines([...differences, ...plan.issues], paint)]),
+    prose(`Add a margin of ${duration(plan.slack)} for slow resolvers and servers.`),
+    ...(issues.length === 0 ? [] : ["", ...issueLines(issues, paint)]),
   ];
+}
+
+/** What the lines above say already, in the words of this command; the advice of these issues is for programs. */
+const TOLD: ReadonlySet<string> = new Set(["removal-too-early", "history-unknown"]);
+
+function summaryOf({ waitSeconds, notBefore }: RetirementPlan): string {
+  return waitSeconds === 0
+    ? "the record may be removed now"
+    : `keep the record and the host until ${moment(notBefore)}`;
 }
 
 function presentLine({ verdict, facts: { present } }: Retirement): string {
   return verdict === "absent" || verdict === "broken"
-    ? "no policy can be had"
+    ? "no policy that senders can fetch"
     : `mode ${present.mode}, max_age ${present.maxAge}`;
 }
 
@@ -56,13 +66,13 @@ function reasonLines(
 ): readonly string[] {
   if (isKnown) {
     return waitSeconds === 0
-      ? ["No sender can hold a policy that is enforced any more."]
-      : [`Senders may hold a policy that is enforced for another ${duration(waitSeconds)} (${waitSeconds} seconds).`];
+      ? ["No sender can still hold an enforced policy."]
+      : [`Senders may hold an enforced policy for another ${duration(waitSeconds)} (${waitSeconds} seconds).`];
   }
   return [
-    "Nobody can see from outside which max_age was served before, and senders keep a policy for as long as it said.",
-    `The only certain bound is the largest there is: ${MAX_AGE_LIMIT} seconds, and the TTL of ${present.txtTtl}.`,
-    "If you know the longest max_age that was ever served in mode enforce, tell it with --longest-max-age (0 for none).",
+    "The max_age of earlier policies is not visible from outside, and senders keep a policy for as long as its max_age.",
+    `Without that, the only safe bound is the maximum of ${MAX_AGE_LIMIT} seconds plus the TTL of ${present.txtTtl}.`,
+    "If you know the longest max_age ever served in mode enforce, pass it as --longest-max-age (0 if there was none).",
   ];
 }
 
@@ -76,12 +86,12 @@ export function stepsOf({ facts, plan, domain }: Retirement): readonly Retiremen
       : [
           {
             action:
-              'serve mode "none" with max_age 86400, and then announce its new id; note when the record was seen to change',
+              'serve mode "none" with max_age 86400, then announce its new id; note the time at which the record changed',
           },
         ];
   return [
     ...begin,
     { ...notBefore, action: `remove the TXT record _mta-sts.${domain}` },
-    { notBefore: moment(plan.notBefore + txtTtl), action: `remove the name mta-sts.${domain}, and then its host` },
+    { notBefore: moment(plan.notBefore + txtTtl), action: `remove the name mta-sts.${domain}, then its host` },
   ];
 }

@@ -1,7 +1,8 @@
 import { printable } from "@mtasts/check";
+import stringWidth from "string-width";
 import type { Sink } from "../io";
 
-/** A line that tells how far many checks are; on a terminal only, and gone when they are done. */
+/** A line that shows how many checks are done; on a terminal only, and removed when they are. */
 export class Progress {
   readonly #sink: Sink;
   readonly #total: number;
@@ -12,18 +13,29 @@ export class Progress {
     this.#total = total;
   }
 
+  /** Shows that the first check is under way. */
+  public begin(name: string): void {
+    this.#show(this.#total > 1 ? `0/${this.#total}` : `checking ${printable(name)} …`);
+  }
+
   public step(name: string): void {
     this.#done += 1;
-    if (!this.#isShown()) return;
-    const line = `${this.#done}/${this.#total} ${printable(name)}`.slice(0, this.#sink.columns - 1);
-    this.#sink.write(`\r\u001b[K${line}`);
+    if (this.#total > 1) this.#show(`${this.#done}/${this.#total} ${printable(name)}`);
   }
 
   public end(): void {
-    if (this.#isShown()) this.#sink.write("\r\u001b[K");
+    if (this.#sink.isTerminal) this.#sink.write("\r\u001b[K");
   }
 
-  #isShown(): boolean {
-    return this.#sink.isTerminal && this.#total > 1;
+  /** A line as wide as the terminal would wrap, and then not all of it could be removed. */
+  #show(text: string): void {
+    const { isTerminal, columns } = this.#sink;
+    if (!isTerminal) return;
+    let shown = "";
+    for (const character of text) {
+      if (stringWidth(shown + character) >= columns) break;
+      shown += character;
+    }
+    this.#sink.write(`\r\u001b[K${shown}`);
   }
 }
