@@ -39,8 +39,8 @@ export const firstSettings = {
 
 let opened = 0;
 
-/** What a program needs that is not written for Node.js. */
-type Language = Pick<PulumiStackOptions, "engines" | "folders" | "env">;
+/** How a program is run, where Pulumi's language host for Node.js does not run it. */
+type Language = Pick<PulumiStackOptions, "engines" | "folders" | "env" | "resident">;
 
 /** Initialises a stack of a program on an internet of its own. */
 export async function openDeployment(
@@ -84,4 +84,18 @@ export async function joinDeployment(program: string, bed: Testbed, language: La
     look: () => askAsSender(bed, "example.com"),
     close: () => stack.close(),
   };
+}
+
+const anyHost = path.join(programs, "any-host");
+/** It is deployed some hundred times, and loads its packages once per stack. */
+const resident: Language = { resident: path.join(anyHost, "index.ts") };
+
+/** Opens a stack of the program that takes its policy host and DNS provider from the configuration. */
+export function openAnyHost(options?: TestbedOptions): Promise<Deployment> {
+  return openDeployment(anyHost, options, resident);
+}
+
+/** Another stack of the same program, on an internet that is there already. */
+export function joinAnyHost(bed: Testbed): Promise<Deployment> {
+  return joinDeployment(anyHost, bed, resident);
 }

@@ -2,14 +2,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { accountId, cloudflareZoneId } from "./accounts";
-import { firstSettings, joinDeployment, openDeployment, programs, type Deployment } from "./deployment";
+import { firstSettings, joinAnyHost, openAnyHost, type Deployment } from "./deployment";
 import { editsOf } from "./edits";
 import { hasNoResources, hosts, matrixTable, obstacle, steps, zones, type Step, type ZoneName } from "./matrix";
 import { publish, publishProofs, type KeptRecord } from "./zone-keeper";
 
 jest.setTimeout(120_000);
 
-const program = path.join(programs, "any-host");
 const outcomes = new Map<string, Set<Step>>();
 const combinations = hosts.flatMap((host) => zones.map((zone) => [host, zone] as const));
 
@@ -38,11 +37,11 @@ describe.each(combinations.filter((pair) => obstacle(...pair) === undefined))("%
 
   beforeAll(async () => {
     const kept = zone === "route53" ? {} : { zones: [] };
-    deployment = await openDeployment(program, { ...kept, delays: { certificateTimeoutMs: 20_000 } });
+    deployment = await openAnyHost({ ...kept, delays: { certificateTimeoutMs: 20_000 } });
     endProofs = zone === "manualDns" || host === "external" ? publishProofs(deployment.bed) : () => undefined;
     await deployment.configure({ ...settings, host, dns: programNames[zone] });
     if (host !== "external") return;
-    hoster = await joinDeployment(program, deployment.bed);
+    hoster = await joinAnyHost(deployment.bed);
     await hoster.configure({ ...settings, host: "cloudfront", dns: "manual" });
     await hoster.mustPulumi("up");
     await deployment.configure({ target: hoster.bed.cloud.cloudfront.distributions[0]!.domainName });

@@ -1,8 +1,7 @@
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { askAsSender } from "@mtasts/testbed";
 import { accountId, cloudflareZoneId } from "./accounts";
-import { firstSettings, openDeployment, programs, type Deployment } from "./deployment";
+import { firstSettings, openAnyHost, type Deployment } from "./deployment";
 import { protectedChildren } from "./stack-state";
 import { watch } from "./watch";
 
@@ -23,7 +22,7 @@ const ttlMs = 300_000;
 let deployment: Deployment;
 
 async function open(host: Host, more: Readonly<Record<string, string>> = {}): Promise<void> {
-  deployment = await openDeployment(path.join(programs, "any-host"), { zones: [] });
+  deployment = await openAnyHost({ zones: [] });
   await deployment.configure({
     ...firstSettings,
     accountId,

@@ -1,13 +1,11 @@
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { type SenderView } from "@mtasts/testbed";
 import { accountId, cloudflareZoneId } from "./accounts";
-import { firstSettings, joinDeployment, openDeployment, programs, type Deployment } from "./deployment";
+import { firstSettings, joinAnyHost, openAnyHost, type Deployment } from "./deployment";
 import { watch } from "./watch";
 
 jest.setTimeout(90_000);
 
-const program = path.join(programs, "any-host");
 const hostRole = "arn:aws:iam::222222222222:role/mta-sts-host";
 const onCloudflare = { dns: "cloudflare", "cloudflare:apiToken": "token" };
 const settings = { ...firstSettings, accountId, cloudflareZoneId, mode: "enforce" };
@@ -48,11 +46,11 @@ describe.each(cases)("a second stack for the same domain, with $what", ({ host, 
   let before: SenderView;
 
   beforeAll(async () => {
-    first = await openDeployment(program, host === "cloudfront" ? {} : { zones: [] });
+    first = await openAnyHost(host === "cloudfront" ? {} : { zones: [] });
     await first.configure({ ...settings, host, ...more.first });
     await first.mustPulumi("up");
     before = await first.look();
-    second = await joinDeployment(program, first.bed);
+    second = await joinAnyHost(first.bed);
     await second.configure({ ...withoutReports, mode: "testing", host, ...more.first, ...more.second });
   }, 300_000);
   afterAll(async () => {

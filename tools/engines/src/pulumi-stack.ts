@@ -4,6 +4,7 @@ import path from "node:path";
 import { pulumiEngines, type Engine } from "./catalogue.js";
 import type { Log } from "./build.js";
 import { provideEngines } from "./provide.js";
+import { ProgramHost } from "./resident/program-host.js";
 import { runCommand, type CommandResult } from "./run-command.js";
 
 /** Which program is deployed, and to which cloud. */
@@ -18,6 +19,11 @@ export interface PulumiStackOptions {
   readonly engines?: readonly Engine[];
   /** Folders whose programs are found before all others. @default none */
   readonly folders?: readonly string[];
+  /**
+   * The file of the program that one process runs at every command, so that its packages are loaded once: for many deployments of
+   * a program. @default Pulumi's own language host runs the program
+   */
+  readonly resident?: string;
   /** Further variables of the engine and the program. @default none */
   readonly env?: Readonly<Record<string, string>>;
   /** After that long a command is ended. @default five minutes */
@@ -32,6 +38,14 @@ export interface PulumiStack {
   readonly run: (...args: readonly string[]) => Promise<CommandResult>;
   /** Removes backend, plugins' home and the stack's configuration. The stack's resources stay as they are. */
   readonly close: () => Promise<void>;
+}
+
+/** The commands that run the program. */
+const running: ReadonlySet<string> = new Set(["preview", "up"]);
+
+/** Has the engine ask a process at this address to run the program. */
+function inline(address: string): readonly string[] {
+  return [`--client=${address}`, "--exec-kind=auto.inline"];
 }
 
 /** Makes room for a stack. It is not initialised yet: `run("stack", "init", …)` does that. */
@@ -54,10 +68,20 @@ export async function openPulumiStack(options: PulumiStackOptions): Promise<Pulu
     ...options.env,
   };
   const limit = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
+  const host = options.resident === undefined ? undefined : new ProgramHost(options.resident, env);
   return {
-    run: (...args) =>
-      runCommand(programs["pulumi"] ?? "pulumi", args, { cwd: options.program, env, shownAs: "pulumi", ...limit }),
+    run: async (...args) => {
+      const client = host === undefined || !running.has(args[0] ?? "") ? [] : inline(await host.address());
+      const all = [...args, ...client];
+      return await runCommand(programs["pulumi"] ?? "pulumi", all, {
+        cwd: options.program,
+        env,
+        shownAs: "pulumi",
+        ...limit,
+      });
+    },
     close: async () => {
+      host?.kill();
       await rm(folder, { recursive: true, force: true });
       await rm(path.join(options.program, `Pulumi.${options.stack}.yaml`), { force: true });
     },

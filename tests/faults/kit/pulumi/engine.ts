@@ -2,12 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { provideEngines, pulumiEngines } from "@mtasts/engines";
+import { ProgramHost, provideEngines, pulumiEngines } from "@mtasts/engines";
 import type { Cloud, Testbed } from "@mtasts/testbed";
 import type { Settings } from "../../programs/src/settings";
 import { must, type Command, type Engine, type Run } from "../engine";
 import { Spawned } from "../spawned";
-import { ProgramHost } from "./program-host";
 import { repair } from "./repair";
 import { readState, type StackState } from "./stack-state";
 
@@ -42,7 +41,7 @@ export class PulumiEngine implements Engine {
     private readonly pulumi: string,
     private readonly env: NodeJS.ProcessEnv,
   ) {
-    this.#host = new ProgramHost(programs, env);
+    this.#host = new ProgramHost(path.join(programs, "dist", "main.js"), env);
   }
 
   /** Attaches it to the emulated providers. */

@@ -3,7 +3,7 @@ import { credentials, Server, ServerCredentials, type ClientOptions } from "@grp
 import { LanguageRuntimeClient, LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
-import { keepConnectionsApart } from "./programs/src/own-connections";
+import { keepConnectionsApart } from "../../src/resident/own-connections";
 
 /** Something that answers at a port of the loopback. */
 async function serve(port: number): Promise<{ readonly port: number; readonly stop: () => void }> {

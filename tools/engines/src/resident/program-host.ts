@@ -3,23 +3,30 @@ import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
-/** A process that runs the programs of a stack, and is there until it is killed together with the engine. */
+/** The same file for the sources, which the tests load, as for what they are compiled to. */
+const server = path.join(__dirname, "..", "..", "dist", "resident", "serve-program.js");
+
+/**
+ * A process that runs a Pulumi program at each request of an engine. The packages of the program stay loaded in between, which
+ * takes longer than many a deployment.
+ */
 export class ProgramHost {
   #process: ChildProcess | undefined;
   #address: Promise<string> | undefined;
 
+  /** @param main - The file that is the program, in TypeScript or JavaScript; its folder is loaded anew at each run. */
   constructor(
-    private readonly programs: string,
+    private readonly main: string,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** Where the engine finds it; started anew if it is gone. */
+  /** The value of the engine's `--client`. Starts the process if it is not running. */
   async address(): Promise<string> {
     this.#address ??= this.#start();
     return await this.#address;
   }
 
-  /** Ends it in the middle of whatever it does. */
+  /** Ends the process, also in the middle of a run. */
   kill(): void {
     this.#process?.kill("SIGKILL");
     this.#process = undefined;
@@ -27,14 +34,13 @@ export class ProgramHost {
   }
 
   async #start(): Promise<string> {
-    const file = path.join(this.programs, "dist", "host.js");
-    const child = spawn(process.execPath, [file], {
-      cwd: this.programs,
+    const child = spawn(process.execPath, [server, this.main], {
+      cwd: path.dirname(this.main),
       env: this.env,
       stdio: ["pipe", "pipe", "inherit"],
     });
     this.#process = child;
-    const failed = once(child, "close").then(() => Promise.reject(new Error("the host of the programs has ended")));
+    const failed = once(child, "close").then(() => Promise.reject(new Error("the host of the program has ended")));
     const [port] = (await Promise.race([once(createInterface({ input: child.stdout }), "line"), failed])) as [string];
     failed.catch(() => undefined);
     return `127.0.0.1:${port}`;
