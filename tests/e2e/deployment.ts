@@ -90,7 +90,10 @@ const anyHost = path.join(programs, "any-host");
 /** It is deployed some hundred times, and loads its packages once per stack. */
 const resident: Language = { resident: path.join(anyHost, "index.ts") };
 
-/** Opens a stack of the program that takes its policy host and DNS provider from the configuration. */
+/**
+ * Opens a stack of the program that takes its policy host and DNS provider from the configuration. Where the program itself is to
+ * refuse a deployment, open it with Pulumi's language host: an inline program that fails late does not end.
+ */
 export function openAnyHost(options?: TestbedOptions): Promise<Deployment> {
   return openDeployment(anyHost, options, resident);
 }

@@ -1,9 +1,10 @@
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { planDeployment } from "@mtasts/core";
 import { moment } from "@mtasts/core/lifecycle";
 import { modelInternet, Population } from "@mtasts/testbed";
 import { accountId, cloudflareZoneId, zoneId } from "./accounts";
-import { firstSettings, openAnyHost, type Deployment } from "./deployment";
+import { firstSettings, openDeployment, programs, type Deployment } from "./deployment";
 import { protectedChildren, resourcesOf, type Child } from "./stack-state";
 
 jest.setTimeout(120_000);
@@ -25,7 +26,7 @@ let deployment: Deployment;
 const populations: Partial<Record<Zone, Population>> = {};
 
 beforeAll(async () => {
-  deployment = await openAnyHost({
+  deployment = await openDeployment(path.join(programs, "any-host"), {
     delays: { certificateIssueMs: 0, distributionDeployMs: 2 },
   });
   const { cloud } = deployment.bed;
