@@ -67,12 +67,7 @@ export function wiringIssues(args: unknown, now: number): readonly Issue<string>
   // Of anything else core says what it must be.
   const reports = isRecord(tlsRpt) ? argumentIssues(tlsRpt, tlsRptRules, ["tlsRpt"]) : [];
   const wait = isRecord(waitUntilServed) ? argumentIssues(waitUntilServed, waitRules, ["waitUntilServed"]) : [];
-  return [
-    ...own,
-    ...reports,
-    ...wait,
-    ...portIssues({ host, previousHost, dns, previousDns }, { ...present, now }),
-  ];
+  return [...own, ...reports, ...wait, ...portIssues({ host, previousHost, dns, previousDns }, { ...present, now })];
 }
 
 function trueOrFalse(like: string): ArgumentRule {
