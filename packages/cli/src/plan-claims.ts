@@ -1,5 +1,5 @@
 import { lookBeforeDeploying, type Ports } from "@mtasts/check";
-import type { CheckedPlan } from "@mtasts/core/plan-check";
+import { isUnjudged, judgeUnshown, type CheckedPlan, type UnshownPolicy } from "@mtasts/core/plan-check";
 import {
   incompleteIssue,
   judgeClaims,
@@ -11,6 +11,7 @@ import {
   type Stated,
 } from "@mtasts/core/preflight";
 import { MAX_AGE_LIMIT } from "@mtasts/core";
+import type { DeploymentIssue } from "@mtasts/core/deployment-outputs";
 
 /** What the command line states about the past. */
 interface StatedFlags {
@@ -51,14 +52,47 @@ export interface PlanSubject {
   readonly domain: string;
   readonly stated?: Stated;
   readonly planned?: PlannedCreations;
+  /** The policies of which the plan shows only one half. */
+  readonly unshown?: readonly UnshownPolicy[];
 }
 
 /** Every domain of which the plan states or creates anything. */
-export function subjectsOf(stated: readonly Stated[], planned: readonly PlannedCreations[]): readonly PlanSubject[] {
+export function subjectsOf(
+  stated: readonly Stated[],
+  planned: readonly PlannedCreations[],
+  { domains }: CheckedPlan,
+): readonly PlanSubject[] {
   const all = new Map<string, PlanSubject>(stated.map((each) => [each.domain, { domain: each.domain, stated: each }]));
-  for (const each of planned)
-    all.set(each.domain, { ...(all.get(each.domain) ?? { domain: each.domain }), planned: each });
+  const add = (domain: string, more: Omit<PlanSubject, "domain">): void => {
+    all.set(domain, { ...(all.get(domain) ?? { domain }), ...more });
+  };
+  for (const each of planned) add(each.domain, { planned: each });
+  for (const { domain, unshown } of domains) if (domain !== undefined && unshown.length > 0) add(domain, { unshown });
   return [...all.values()];
+}
+
+/** What the live domains say about a plan. */
+export interface LiveVerdict {
+  readonly issues: readonly (DeploymentIssue | PreflightIssue)[];
+  /** Of the policies of which the plan shows only one half, those that the live domain decides. */
+  readonly judged: readonly UnshownPolicy[];
+}
+
+/** The plan without what the live domains decide, and whether anything about it is still not judged. */
+export function withLive(
+  plan: CheckedPlan,
+  { judged }: LiveVerdict,
+): { readonly plan: CheckedPlan; readonly isJudged: boolean } {
+  const decided = new Set(judged.map(({ path }) => placeOf(path)));
+  const open = plan.issues.filter((issue) => isUnjudged(issue) && !decided.has(placeOf(issue.path)));
+  // A record that is kept by hand is still to be changed after the deployment.
+  const isSaid = (issue: DeploymentIssue): boolean => issue.code !== "not-judged" || !decided.has(placeOf(issue.path));
+  const domains = plan.domains.map((each) => ({ ...each, issues: each.issues.filter(isSaid) }));
+  return { plan: { ...plan, domains, issues: plan.issues.filter(isSaid) }, isJudged: open.length === 0 };
+}
+
+function placeOf(path: DeploymentIssue["path"]): string {
+  return JSON.stringify(path);
 }
 
 /** What the live domains disprove, what they hold already, and what could not be seen. */
@@ -66,8 +100,8 @@ export async function judgeLive(
   all: readonly PlanSubject[],
   ports: Ports,
   { now, timeoutMs }: { readonly now: number; readonly timeoutMs: number },
-): Promise<readonly PreflightIssue[]> {
-  const found: (readonly PreflightIssue[])[] = [];
+): Promise<LiveVerdict> {
+  const found: LiveVerdict[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let i = next++; i < all.length; i = next++) {
@@ -76,23 +110,26 @@ export async function judgeLive(
     }
   };
   await Promise.all(Array.from({ length: Math.min(CONCURRENCY, all.length) }, worker));
-  return found.flat();
+  return { issues: found.flatMap(({ issues }) => issues), judged: found.flatMap(({ judged }) => judged) };
 }
 
 async function judgeOne(
-  { domain, stated, planned }: PlanSubject,
+  { domain, stated, planned, unshown = [] }: PlanSubject,
   ports: Ports,
   { now, timeoutMs }: { readonly now: number; readonly timeoutMs: number },
-): Promise<readonly PreflightIssue[]> {
+): Promise<LiveVerdict> {
   const seen = await lookBeforeDeploying(domain, ports, { timeoutMs, caa: planned?.certificate !== undefined });
   const claims = stated === undefined ? [] : judgeStated({ ...stated, now }, seen);
   const existing = planned === undefined ? [] : judgeCreations(planned, seen);
   // One of the two is enough to say what was not seen.
   const isSaid = existing.some(isUnchecked);
-  return [
+  const verdicts = unshown.map((each) => ({ each, ...judgeUnshown(each, seen) }));
+  const issues = [
     ...claims.filter((issue) => !isSaid || issue.code !== "preflight-incomplete" || isUnchecked(issue)),
     ...existing,
+    ...verdicts.flatMap((verdict) => verdict.issues),
   ];
+  return { issues, judged: verdicts.flatMap(({ each, isJudged }) => (isJudged ? [each] : [])) };
 }
 
 /** The paths begin with the domain. */
@@ -103,6 +140,6 @@ function judgeStated(stated: Stated, seen: SeenInternet): readonly PreflightIssu
 }
 
 /** Whether a claim, or a record to be created, was not compared with what is live. */
-export function isUnchecked({ code, severity }: PreflightIssue): boolean {
+export function isUnchecked({ code, severity }: DeploymentIssue | PreflightIssue): boolean {
   return code === "preflight-incomplete" && severity !== "info";
 }

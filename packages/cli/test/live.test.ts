@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { NodePortsOptions, Ports } from "@mtasts/check";
 import { nodePorts } from "@mtasts/check/node";
-import { planDeployment, type MtaStsConfig } from "@mtasts/core";
+import { planDeployment, policyId as hashOf, type MtaStsConfig } from "@mtasts/core";
 import { policyFor, startStage, type Stage } from "@mtasts/testbed/stage";
 import { Folder, mtasts, type Around, type Ended } from "./harness";
 
@@ -525,5 +525,71 @@ describe("mtasts check --plan, with records that exist already", () => {
     expect(code).toBe(2);
     expect(out.replace(/\s+/gu, " ")).toContain("so it did not check whether what the plan creates exists already");
     expect(await mtasts(["check", "--offline", "--plan", planThatCreates("dark.test")])).toMatchObject({ code: 0 });
+  });
+});
+
+/** What Terraform prints of a plan that announces another policy of a host outside of it. */
+function planThatAnnounces(domain: string, [before, after]: readonly [string, string]): string {
+  const values = (text: string) => ({
+    ...{ name: `_mta-sts.${domain}`, type: "TXT", ttl: 300 },
+    records: [`v=STSv1; id=${hashOf(text)};`],
+  });
+  const change = { actions: ["update"], before: values(before), after: values(after) };
+  const resource_changes = [{ address: "aws_route53_record.sts", type: "aws_route53_record", change }];
+  return folder.file("announces.json", JSON.stringify({ format_version: "1.2", resource_changes }));
+}
+
+describe("mtasts check --plan, with a policy host outside the plan", () => {
+  const [old, next] = (["enforce", "testing"] as const).map((mode) => policyFor("elsewhere.test", mode));
+  const plan = (): string => planThatAnnounces("elsewhere.test", [old ?? "", next ?? ""]);
+
+  it("passes with --strict once the host serves what the plan announces", async () => {
+    await stage.publish("elsewhere.test", { policy: next ?? "", id: hashOf(old ?? "") });
+    expect(await live(["check", "--strict", "--plan", plan()])).toMatchObject({
+      code: 0,
+      err: "no problems found\n",
+    });
+  });
+
+  it("is refused while the host serves the old policy", async () => {
+    await stage.publish("elsewhere.test", { policy: old ?? "", id: hashOf(old ?? "") });
+    const { code, out } = await live(["check", "--plan", plan()]);
+    expect(code).toBe(1);
+    expect(out).toContain("[announced-before-served]");
+    expect(out).not.toContain("[not-judged]");
+  });
+
+  it("is not judged offline, which --strict refuses", async () => {
+    const { code, out, err } = await mtasts(["check", "--offline", "--strict", "--plan", plan()]);
+    expect(code).toBe(1);
+    expect(err).toContain("offline: what the plan does not show was not compared with the live domains\n");
+    expect(out).toContain("[not-judged]");
+  });
+});
+
+describe("mtasts check --plan, where the zone's own servers do not answer", () => {
+  it("says what was not seen, and fails with --strict", async () => {
+    stage.zone.set("fresh.test", { mx: [[10, "mail.fresh.test"]] });
+    const certificate = {
+      address: "aws_acm_certificate.policy",
+      type: "aws_acm_certificate",
+      change: { actions: ["create"], before: null, after: { domain_name: "mta-sts.fresh.test" } },
+    };
+    const file = planThatCreates("fresh.test", [certificate]);
+    const lost = { rcode: "TIMEOUT", records: [], dnssec: "unknown" } as const;
+    const ports = (options: NodePortsOptions): Ports => ({
+      ...nodePorts(options),
+      resolveZone: () => Promise.resolve({ rcode: "TIMEOUT", name: "", nameServers: [], addresses: [] }),
+      resolveCaa: () => Promise.resolve(lost),
+    });
+    const args = ["check", "--plan", file];
+    const { code, out } = await live(args, { ports });
+    expect({ code, out: out.replace(/\s+/gu, " ") }).toEqual({
+      code: 0,
+      out: expect.stringMatching(
+        /could not see the name of the policy host .* and the CAA records .*\[preflight-incomplete\]/u,
+      ),
+    });
+    expect(await live([...args, "--strict"], { ports })).toMatchObject({ code: 2 });
   });
 });

@@ -2,7 +2,14 @@ import { describe, expect, it } from "@jest/globals";
 import { catalogue } from "../src/catalogue";
 import { deploymentIssues } from "../src/catalogue/deployment";
 import { deploymentIssue } from "../src/deployment-issue";
-import { liveIssues, outcomeIssues, planIssues, unjudgedIssues, unreadableIssues } from "./fixtures/deployment-issues";
+import {
+  liveIssues,
+  outcomeIssues,
+  planIssues,
+  unjudgedIssues,
+  unreadableIssues,
+  unshownIssues,
+} from "./fixtures/deployment-issues";
 import { preflightIssues, waitingIssues } from "./fixtures/preflight-issues";
 
 describe("deploymentIssue", () => {
@@ -13,6 +20,7 @@ describe("deploymentIssue", () => {
 
   it("has codes that are nobody else's, which stay", () => {
     expect(Object.keys(deploymentIssues).sort()).toEqual([
+      "announced-before-served",
       "host-not-in-plan",
       "id-policy-mismatch",
       "live-id-differs",
@@ -39,7 +47,7 @@ describe("deploymentIssue", () => {
   });
 
   it.each(Object.keys(deploymentIssues))("%s has a fixture with its full message", (code) => {
-    const planned = [...planIssues, ...outcomeIssues, ...unjudgedIssues, ...unreadableIssues];
+    const planned = [...planIssues, ...outcomeIssues, ...unjudgedIssues, ...unreadableIssues, ...unshownIssues];
     const lines = [...planned, ...liveIssues, ...preflightIssues, ...waitingIssues].flatMap(([, issues]) => issues);
     expect(lines.filter((line) => line.endsWith(`[${code}]`))).not.toEqual([]);
   });

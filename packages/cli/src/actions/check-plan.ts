@@ -1,12 +1,19 @@
 import { formatIssue } from "@mtasts/core";
-import { checkPlan, creationsInPlan, isUnjudged } from "@mtasts/core/plan-check";
-import type { PreflightIssue } from "@mtasts/core/preflight";
+import { checkPlan, creationsInPlan } from "@mtasts/core/plan-check";
 import type { CheckFlags } from "../commands/check";
 import type { Context } from "../context";
 import { exitCodes, undone, wrongUsage } from "../exit-code";
 import { nameOf } from "../input";
 import { portsOptions } from "../network";
-import { isUnchecked, judgeLive, statedFor, subjectsOf, type PlanSubject } from "../plan-claims";
+import {
+  isUnchecked,
+  judgeLive,
+  statedFor,
+  subjectsOf,
+  withLive,
+  type LiveVerdict,
+  type PlanSubject,
+} from "../plan-claims";
 import { readPlanFile } from "../plan-file";
 import { countOf, exitCodeFor } from "../severity";
 import { issueLines } from "../show/issue-text";
@@ -29,20 +36,22 @@ export async function checkPlanFile(file: string, { args, flags, context }: Plan
     ...(longestMaxAge === undefined ? {} : { longestMaxAge }),
   });
   if (!plan.ok) throw undone(`${nameOf(file)}: ${plan.issues.map(formatIssue).join("\n")}`);
-  const subjects = subjectsOf(statedFor(json, plan.value, flags), creationsInPlan(json));
-  const disproved = await compareWithLive(subjects, flags, context);
-  const issues = [...plan.value.issues, ...disproved];
-  if (flags.json === true) context.json({ version: 1, ...plan.value, issues });
+  const subjects = subjectsOf(statedFor(json, plan.value, flags), creationsInPlan(json), plan.value);
+  const live = await compareWithLive(subjects, flags, context);
+  const { plan: judged, isJudged } = withLive(plan.value, live);
+  const issues = [...judged.issues, ...live.issues];
+  if (flags.json === true) context.json({ version: 1, ...judged, issues });
   else {
     context.note(countOf(issues));
     context.out([
-      ...planLines(plan.value, context.paint),
-      ...(disproved.length === 0 ? [] : ["", ...issueLines(disproved, context.paint)]),
+      ...planLines(judged, context.paint),
+      ...(live.issues.length === 0 ? [] : ["", ...issueLines(live.issues, context.paint)]),
     ]);
   }
-  const isRefused = flags.strict === true && plan.value.issues.some(isUnjudged);
-  const found = isRefused ? exitCodes.issue : exitCodeFor(issues, flags.failOn);
-  context.endWith(found === exitCodes.fine && disproved.some(isUnchecked) ? exitCodes.undone : found);
+  const isStrict = flags.strict === true;
+  const found = isStrict && !isJudged ? exitCodes.issue : exitCodeFor(issues, flags.failOn);
+  const isUnseen = live.issues.some((one) => isUnchecked(one) || (isStrict && one.code === "preflight-incomplete"));
+  context.endWith(found === exitCodes.fine && isUnseen ? exitCodes.undone : found);
 }
 
 /** Compares what the plan states and creates with the live domains, unless that is forbidden. */
@@ -50,21 +59,28 @@ async function compareWithLive(
   subjects: readonly PlanSubject[],
   flags: CheckFlags,
   context: Context,
-): Promise<readonly PreflightIssue[]> {
-  if (subjects.length === 0) return [];
+): Promise<LiveVerdict> {
+  if (subjects.length === 0) return NOTHING_LIVE;
   const { io } = context;
   if (flags.offline === true) {
     context.note(`offline: ${uncompared(subjects)} was not compared with the live domains`);
-    return [];
+    return NOTHING_LIVE;
   }
   const ports = await io.ports(await portsOptions(io, flags));
   const now = Math.floor(io.now() / 1_000);
   return await judgeLive(subjects, ports, { now, timeoutMs: flags.timeout * 1_000 });
 }
 
+const NOTHING_LIVE: LiveVerdict = { issues: [], judged: [] };
+
 function uncompared(subjects: readonly PlanSubject[]): string {
   const creates = subjects.some(({ planned }) => planned !== undefined);
   const states = subjects.some(({ stated }) => stated !== undefined);
-  const parts = [...(states ? ["what the arguments state"] : []), ...(creates ? ["what the plan creates"] : [])];
+  const isHalf = subjects.some(({ unshown }) => unshown !== undefined);
+  const parts = [
+    ...(states ? ["what the arguments state"] : []),
+    ...(creates ? ["what the plan creates"] : []),
+    ...(isHalf ? ["what the plan does not show"] : []),
+  ];
   return parts.join(" and ");
 }

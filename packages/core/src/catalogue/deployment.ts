@@ -79,6 +79,11 @@ export const deploymentIssues = {
     "deploy the policy and the record together, without --target",
     "RFC 8461 §3.1",
   ),
+  "announced-before-served": error(
+    "the plan announces a policy that its host does not serve yet",
+    "serve the new policy first, and deploy the record once the policy URL returns it",
+    "RFC 8461 §8.1",
+  ),
   "record-ttl-changed": warning(
     "the plan changes the TTL of the _mta-sts record",
     "calculate the waits of later steps from the longer TTL, or keep the old one",

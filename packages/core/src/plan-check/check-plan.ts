@@ -3,10 +3,12 @@ import { deploymentIssue, type DeploymentIssue } from "../deployment-issue";
 import { readDeploymentOutputs } from "../deployment-outputs";
 import { isRecord } from "../json";
 import { judgeDomain, type PlanFacts, type PlannedDomain } from "./judge-domain";
+import { unnamedCreations } from "./creations";
 import { readPulumiPlan } from "./pulumi-plan";
 import type { ResourcePlan } from "./resource-change";
 import { policyChanges, type PolicyChange } from "./roles";
 import { foreignFormat, readTerraformPlan } from "./terraform-plan";
+import { zoneNamesIn } from "./zone-names";
 
 export type { PlanFacts };
 
@@ -80,10 +82,11 @@ export function checkPlan(json: unknown, facts: PlanFacts): PlanVerdict {
   if (plan === undefined) return { ok: false, issues: [toIssue(UNREADABLE, [])] };
   const { isComplete } = plan;
   const deployed = new Map(readDeploymentOutputs(plan.outputs).map((each) => [each.domain, each.policyText]));
-  const domains = byDomain(policyChanges(plan.changes), [...deployed.keys()]).map(([domain, changes]) =>
+  const zones = isRecord(json) ? zoneNamesIn(json, plan.changes) : new Map<string, string>();
+  const domains = byDomain(policyChanges(plan.changes, zones), [...deployed.keys()]).map(([domain, changes]) =>
     judgeDomain({ domain, changes, deployed: deployed.get(domain ?? ""), isComplete }, facts),
   );
-  const issues = domains.flatMap((each) => each.issues);
+  const issues = [...domains.flatMap((each) => each.issues), ...unnamedCreations(plan.changes, zones)];
   return { ok: true, value: { tool: plan.tool, resources: plan.changes.length, domains, issues }, warnings: [] };
 }
 

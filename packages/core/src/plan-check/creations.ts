@@ -1,8 +1,9 @@
 import { parseDomain } from "../domain";
+import { deploymentIssue, type DeploymentIssue } from "../deployment-issue";
 import { isRecord } from "../json";
 import type { PlannedCreations, PlannedRecord } from "../preflight/judge-creations";
 import { takeOverAdvice, terraformTakeOver, type TerraformTakeOver } from "../preflight/take-over";
-import { ownRecord, type OwnRecord } from "./planned-record";
+import { isUnnamed, ownRecord, type OwnRecord } from "./planned-record";
 import { readPulumiPlan } from "./pulumi-plan";
 import { textAmong, textsOf, valueAt, type ResourceChange, type ResourcePlan, type Values } from "./resource-change";
 import { readTerraformPlan } from "./terraform-plan";
@@ -36,6 +37,23 @@ export function creationsInPlan(json: unknown): readonly PlannedCreations[] {
     }
   }
   return [...found.values()];
+}
+
+/** The records that the plan creates under a name relative to a zone that it does not name: nothing at them can be looked up. */
+export function unnamedCreations(
+  changes: readonly ResourceChange[],
+  zones: ReadonlyMap<string, string>,
+): readonly DeploymentIssue[] {
+  const unnamed = changes.filter((change) => isCreating(change) && isUnnamed(change, change.after, zones));
+  return unnamed.map(({ address, after }) => {
+    const problem =
+      "the name is relative to a zone whose name the plan does not show, so it is not known what exists there";
+    return deploymentIssue({ code: "not-judged", got: textAmong(after, "name"), problem }, [address, "zone_id"]);
+  });
+}
+
+function isCreating({ action, isImported }: ResourceChange): boolean {
+  return isImported !== true && action === "create";
 }
 
 /** What the plan creates, by a key that what is held already has, too. */

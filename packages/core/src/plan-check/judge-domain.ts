@@ -7,6 +7,8 @@ import { MAX_AGE_LIMIT } from "../max-age";
 import type { Mode } from "../mode";
 import { readPolicy } from "../policy";
 import type { Policy } from "../policy-reading";
+import { unshownIn } from "./judge-ids";
+import type { UnshownPolicy } from "./judge-unshown";
 import { judgeOutcome, transitionOf, type Transition } from "./judge-outcome";
 import { linksOf } from "./links";
 import { idIn, policyTextIn, presentPolicy, ttlIn } from "./publications";
@@ -39,6 +41,8 @@ export interface PlannedDomain {
   /** What happens to each resource that senders meet. */
   readonly changes: readonly { readonly address: string; readonly role: ResourceRole; readonly action: Action }[];
   readonly issues: readonly DeploymentIssue[];
+  /** The policies of which the plan shows only one half, for `judgeUnshown`. */
+  readonly unshown: readonly UnshownPolicy[];
 }
 
 /** The changes that touch one domain. */
@@ -71,7 +75,7 @@ export function judgeDomain(given: DomainChanges, facts: PlanFacts): PlannedDoma
   };
   const issues = isDeployed(state) || deployed !== undefined ? judge(state) : [];
   const shown = changes.map(({ address, role, action }) => ({ address, role, action }));
-  return { domain, mode: present?.mode, changes: shown, issues };
+  return { domain, mode: present?.mode, changes: shown, issues, unshown: unshownIn(state.transition, issues) };
 }
 
 /** The changes by what they touch, and what is known. */

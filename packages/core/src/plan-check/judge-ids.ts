@@ -1,4 +1,5 @@
 import { deploymentIssue, type DeploymentIssue } from "../deployment-issue";
+import { componentOf } from "./component";
 import { readPolicy } from "../policy";
 import { policyId } from "../policy-id";
 import { facets } from "./facets";
@@ -7,6 +8,7 @@ import { idIn } from "./publications";
 import { valuesAt, type ResourceChange } from "./resource-change";
 import type { PolicyChange } from "./roles";
 import type { Body, HostView } from "./sender-view";
+import type { UnshownPolicy } from "./judge-unshown";
 
 /** Whether what is announced after the plan is what is served then, where ids are made from the bytes. */
 export function judgeIds({ changes, before, after, deployed }: Transition): readonly DeploymentIssue[] {
@@ -25,6 +27,33 @@ export function judgeIds({ changes, before, after, deployed }: Transition): read
     const problem = "the plan does not show the policy that this id announces";
     return [deploymentIssue({ code: "not-judged", got: id, problem }, pathOf(record))];
   });
+}
+
+/**
+ * What the plan shows only one half of: an id whose policy another host serves, or a policy whose record is kept elsewhere. The
+ * live domain shows the other half.
+ */
+export function unshownIn(transition: Transition, issues: readonly DeploymentIssue[]): readonly UnshownPolicy[] {
+  const { domain, changes, before, after } = transition;
+  if (domain === undefined) return [];
+  const served = changes.filter(isAnnouncing).flatMap((record): readonly UnshownPolicy[] => {
+    const path = pathOf(record);
+    const id = idIn(valuesAt(record, "after"));
+    const earlierId = idIn(valuesAt(record, "before"));
+    const isOpen = issues.some((issue) => issue.code === "not-judged" && isAt(issue, path));
+    if (!isOpen || id === undefined || earlierId === undefined || after.bodies.length > 0) return [];
+    const isOfHash = componentOf(record.address, "showing") !== undefined;
+    return [{ domain, half: "announced", path, id, earlierId, isOfHash }];
+  });
+  const changed = after.bodies.find((body) => isOther(body, before));
+  const path = changed === undefined ? [] : [changed.change.address];
+  const isKeptElsewhere = issues.some((issue) => issue.code === "record-not-in-plan" && isAt(issue, path));
+  if (!isKeptElsewhere || typeof changed?.text !== "string") return served;
+  return [...served, { domain, half: "served", path, id: policyId(changed.text), isOfHash: true }];
+}
+
+function isAt({ path }: DeploymentIssue, place: readonly string[]): boolean {
+  return path.length === place.length && path.every((part, i) => part === place[i]);
 }
 
 const UNTOUCHED = "the record announces a new id, and the plan leaves the policy as it is";

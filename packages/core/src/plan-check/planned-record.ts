@@ -1,8 +1,8 @@
 import { parseDomain } from "../domain";
 import type { RecordRole } from "../preflight/existing";
 import { ownerOf } from "./roles";
-import { textAmong, valueAt, type ResourceChange, type Values } from "./resource-change";
-import { isZone } from "./zone-names";
+import { textAmong, type ResourceChange, type Values } from "./resource-change";
+import { fullName, isZone, zoneOf } from "./zone-names";
 
 /** A record of MTA-STS or TLS-RPT at one time of a plan. */
 export interface OwnRecord {
@@ -28,17 +28,42 @@ export function ownRecord(
   values: Values | undefined,
   zones: ReadonlyMap<string, string>,
 ): OwnRecord | undefined {
-  const written = values === undefined || isZone(resource) ? undefined : ownerOf(values);
-  const found = written === undefined ? undefined : LABELS.find(([, label]) => isAt(written, label));
-  if (values === undefined || written === undefined || found === undefined) return undefined;
-  const [role, label] = found;
-  const type = textAmong(values, "type")?.toUpperCase();
-  if (!isRecordOf(role, resource, type)) return undefined;
+  const found = labelled(resource, values);
+  if (values === undefined || found === undefined) return undefined;
+  const { role, label, written, type } = found;
   const zone = zoneOf(values, zones);
   const owner = fullName(written, label, zone.name);
   const domain = parseDomain(owner.slice(label.length + 1));
   if (!domain.ok) return undefined;
   return { role, domain: domain.value, owner, ...(type === undefined ? {} : { type }), zone };
+}
+
+/** Whether a resource is such a record in a zone that the plan does not name, by a name that tells no domain. */
+export function isUnnamed(
+  { type: resource }: Pick<ResourceChange, "type">,
+  values: Values | undefined,
+  zones: ReadonlyMap<string, string>,
+): boolean {
+  const found = labelled(resource, values);
+  if (values === undefined || found === undefined) return false;
+  const isRelative = !found.written.slice(found.label.length + 1).includes(".");
+  return isRelative && zoneOf(values, zones).name === undefined;
+}
+
+interface Labelled {
+  readonly role: RecordRole;
+  readonly label: string;
+  readonly written: string;
+  readonly type: string | undefined;
+}
+
+function labelled(resource: string, values: Values | undefined): Labelled | undefined {
+  const written = values === undefined || isZone(resource) ? undefined : ownerOf(values);
+  const found = written === undefined ? undefined : LABELS.find(([, label]) => isAt(written, label));
+  if (written === undefined || found === undefined) return undefined;
+  const [role, label] = found;
+  const type = textAmong(values, "type")?.toUpperCase();
+  return isRecordOf(role, resource, type) ? { role, label, written, type } : undefined;
 }
 
 function isAt(name: string, label: string): boolean {
@@ -49,18 +74,4 @@ function isAt(name: string, label: string): boolean {
 function isRecordOf(role: RecordRole, resource: string, type: string | undefined): boolean {
   if (type === undefined) return role === "host" ? /custom_?domain/i.test(resource) : /record/i.test(resource);
   return role === "host" ? /^(A|AAAA|CNAME|ALIAS)$/.test(type) : /^(TXT|CNAME)$/.test(type);
-}
-
-function zoneOf(values: Values, zones: ReadonlyMap<string, string>): OwnRecord["zone"] {
-  const given = valueAt(values, "zone_id");
-  const id = typeof given === "string" && given !== "" ? given : undefined;
-  const name = id === undefined ? undefined : zones.get(id);
-  return { ...(id === undefined ? {} : { id }), ...(name === undefined ? {} : { name }) };
-}
-
-/** Providers append the zone to a name such as `_mta-sts`, or `_mta-sts.sub` in the zone of `example.com`. */
-function fullName(written: string, label: string, zone: string | undefined): string {
-  const below = written.slice(label.length + 1);
-  // A dot behind the label makes a whole name, which may be in the wrong zone.
-  return zone === undefined || below.includes(".") || below === zone ? written : `${written}.${zone}`;
 }

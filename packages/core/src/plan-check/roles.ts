@@ -2,6 +2,7 @@ import { lowerCase, withoutTrailingDot } from "../host-name";
 import { componentOf, isOfComponent } from "./component";
 import { linksOf } from "./links";
 import { textAmong, textsOf, valueAt, type ResourceChange, type Values } from "./resource-change";
+import { fullName, zoneOf } from "./zone-names";
 
 /**
  * What a resource is to a sender: the record that announces the policy, what holds its bytes, the name of its host, or what
@@ -18,11 +19,15 @@ export interface PolicyChange extends ResourceChange {
 
 export const POLICY_KEY = ".well-known/mta-sts.txt";
 
-/** The changes to whatever announces or serves a policy, known by what they hold, and by their places beside those. */
-export function policyChanges(changes: readonly ResourceChange[]): readonly PolicyChange[] {
+/**
+ * The changes to whatever announces or serves a policy, known by what they hold, and by their places beside those.
+ *
+ * @param zones - The names of the zones that the plan shows, by their ids.
+ */
+export function policyChanges(changes: readonly ResourceChange[], zones: Zones = new Map()): readonly PolicyChange[] {
   const known = changes.flatMap((change): readonly PolicyChange[] => {
     const found = identify(change.type, change.before) ?? identify(change.type, change.after) ?? merged(change);
-    return found === undefined ? [] : [{ ...change, ...found }];
+    return found === undefined ? [] : [{ ...change, ...found, domain: domainIn(change, found, zones) }];
   });
   const listed = new Set(known.map(({ address }) => address));
   const places = placesOf(known);
@@ -34,6 +39,17 @@ export function policyChanges(changes: readonly ResourceChange[]): readonly Poli
 }
 
 type Identity = Pick<PolicyChange, "role" | "domain">;
+
+/** The domain of a name that is relative to a zone which the plan names. */
+function domainIn({ before, after }: ResourceChange, { domain, role }: Identity, zones: Zones): string | undefined {
+  const label = role === "announcement" ? "_mta-sts" : "mta-sts";
+  if (domain?.includes(".") === true || (role !== "announcement" && role !== "name")) return domain;
+  const values = before ?? after ?? {};
+  const { name } = zoneOf(values, zones);
+  return name === undefined ? domain : domainBelow(fullName(ownerOf(values) ?? label, label, name), label);
+}
+
+type Zones = ReadonlyMap<string, string>;
 
 function identify(type: string, values: Values | undefined): Identity | undefined {
   if (values === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { lowerCase, withoutTrailingDot } from "../host-name";
 import { isRecord, recordsIn } from "../json";
-import { textAmong, type ResourceChange, type Values } from "./resource-change";
+import { textAmong, valueAt, type ResourceChange, type Values } from "./resource-change";
 
 /** Deeper than modules are nested. */
 const MAX_MODULES = 32;
@@ -38,4 +38,22 @@ function note(names: Map<string, string>, type: unknown, values: unknown): void 
 /** `aws_route53_zone`, `cloudflare_zone`, `aws:route53/zone:Zone`. */
 export function isZone(type: string): boolean {
   return type === "aws_route53_zone" || type === "cloudflare_zone" || type.endsWith("/zone:Zone");
+}
+
+/** The zone that a record names by its id, and the zone's own name where the plan shows it. */
+export function zoneOf(
+  values: Values,
+  zones: ReadonlyMap<string, string>,
+): { readonly id?: string; readonly name?: string } {
+  const given = valueAt(values, "zone_id");
+  const id = typeof given === "string" && given !== "" ? given : undefined;
+  const name = id === undefined ? undefined : zones.get(id);
+  return { ...(id === undefined ? {} : { id }), ...(name === undefined ? {} : { name }) };
+}
+
+/** The full name: providers append the zone to a name such as `_mta-sts`, or `_mta-sts.sub` in the zone of `example.com`. */
+export function fullName(written: string, label: string, zone: string | undefined): string {
+  const below = written.slice(label.length + 1);
+  // A dot behind the label makes a whole name, which may be in the wrong zone.
+  return zone === undefined || below.includes(".") || below === zone ? written : `${written}.${zone}`;
 }

@@ -5,7 +5,15 @@ import { judgeExistingHost } from "./existing-host";
 import { judgeCaa } from "./judge-caa";
 import { anotherDomain, isWithin, zoneCut } from "./judge-zone";
 import { preflightIssue, type PreflightIssue } from "./preflight-issue";
-import { isSeen, type SeenInternet } from "./seen";
+import {
+  isSeen,
+  type SeenCaa,
+  type SeenInternet,
+  type SeenName,
+  type SeenRecord,
+  type SeenZone,
+  type Unseen,
+} from "./seen";
 
 /** A record that a plan creates. */
 export interface PlannedRecord {
@@ -133,18 +141,46 @@ function isOutsideCut({ owner, zone }: PlannedRecord, all: readonly PlannedRecor
   return zone.id !== undefined && all.some((other) => other.owner !== owner && other.zone.id === zone.id);
 }
 
-/** The TXT records of which it is not known whether they exist. */
-function judgeUnseen({ domain, records }: PlannedCreations, seen: SeenInternet): readonly PreflightIssue[] {
+/**
+ * What could not be seen of the names where the plan creates something: a warning where it may be a TXT record, of which a second
+ * one switches MTA-STS off, and information otherwise.
+ */
+function judgeUnseen(planned: PlannedCreations, seen: SeenInternet): readonly PreflightIssue[] {
+  const texts = unseenTexts(planned, seen);
+  const parts = [...texts, ...unseenSetting(planned, seen)];
+  if (parts.length === 0) return [];
+  const problem = `preflight could not see ${parts.join(" and ")}, so it did not check whether what the plan creates exists already`;
+  const severity = texts.length > 0 ? "warning" : "info";
+  return [preflightIssue({ code: "preflight-incomplete", problem, severity }, [planned.domain, "preflight"])];
+}
+
+function unseenTexts({ records }: PlannedCreations, seen: SeenInternet): readonly string[] {
   const { record, tlsRpt, zone } = seen;
   const own = isSeen(zone) ? zone : undefined;
-  const parts = [
-    ...(records.sts !== undefined && own?.sts === undefined && !isSeen(record) ? [["_mta-sts", record] as const] : []),
-    ...(records.tlsRpt !== undefined && own?.tlsRpt === undefined && tlsRpt !== undefined && !isSeen(tlsRpt)
-      ? [["_smtp._tls", tlsRpt] as const]
-      : []),
+  return [
+    ...(records.sts !== undefined && own?.sts === undefined ? unseenPart("the _mta-sts record", record) : []),
+    ...(records.tlsRpt !== undefined && own?.tlsRpt === undefined ? unseenPart("the _smtp._tls record", tlsRpt) : []),
   ];
-  if (parts.length === 0) return [];
-  const names = parts.map(([label, { unseen }]) => `the ${label} record (${unseen})`).join(" and ");
-  const problem = `preflight could not see ${names}, so it did not check whether what the plan creates exists already`;
-  return [preflightIssue({ code: "preflight-incomplete", problem, severity: "warning" }, [domain, "preflight"])];
+}
+
+function unseenSetting({ records, certificate }: PlannedCreations, seen: SeenInternet): readonly string[] {
+  const { zone, caa, name } = seen;
+  const isHostOpen = records.host !== undefined && hostNameAt(seen) === undefined && zone !== undefined;
+  const host: readonly string[] = isHostOpen ? unseenPart("the name of the policy host", name ?? zoneless(zone)) : [];
+  return [
+    ...(ROLES.some((role) => records[role] !== undefined) ? unseenPart("the zone", zone) : []),
+    ...host,
+    ...(certificate === undefined ? [] : unseenPart("the CAA records", caa)),
+  ];
+}
+
+/** The zone's servers are asked for the name, and the resolver is not: it would hold that there is none. */
+function zoneless(zone: SeenZone | Unseen): Unseen {
+  return isSeen(zone) ? { unseen: "no answer from the zone" } : zone;
+}
+
+type Part = SeenCaa | SeenName | SeenRecord | SeenZone | Unseen | undefined;
+
+function unseenPart(what: string, part: Part): readonly string[] {
+  return part === undefined || isSeen(part) ? [] : [`${what} (${part.unseen})`];
 }

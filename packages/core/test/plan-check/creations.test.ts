@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { creationsInPlan } from "../../src/plan-check";
+import { formatIssue } from "../../src";
+import { checkPlan, creationsInPlan } from "../../src/plan-check";
 
 const saved = (name: string): unknown =>
   JSON.parse(readFileSync(path.join(__dirname, "plans", `${name}.json`), "utf8")) as unknown;
@@ -160,4 +161,28 @@ describe("creationsInPlan, of a Pulumi preview", () => {
       expect(creationsInPlan(saved(name))).toEqual([]);
     },
   );
+});
+
+describe("a name relative to a zone", () => {
+  const relative = created("aws_route53_record.sts", { name: "_mta-sts", type: "TXT", zone_id: "Z1" });
+  const lines = (json: Json): readonly string[] => {
+    const plan = checkPlan(json, { now: 0 });
+    return (plan.ok ? plan.value.issues : plan.issues).map(formatIssue);
+  };
+
+  it("is reported as not judged where the plan does not name the zone", () => {
+    expect(creationsInPlan(terraform(relative))).toEqual([]);
+    expect(lines(terraform(relative))).toEqual([
+      'aws_route53_record.sts.zone_id: the name is relative to a zone whose name the plan does not show, so it is not known what exists there, got "_mta-sts"; check the domain after the deployment, or give the value as a literal [not-judged]',
+    ]);
+    const imported = { ...relative, change: { actions: ["create"], after: relative["after"], importing: { id: "x" } } };
+    expect(lines(terraform(imported))).toEqual([]);
+  });
+
+  it("is resolved where the plan looks the zone up", () => {
+    const zone = { type: "aws_route53_zone", mode: "data", values: { zone_id: "Z1", name: "example.com" } };
+    const json = { ...terraform(relative), prior_state: { values: { root_module: { resources: [zone] } } } };
+    expect(lines(json)).toEqual([]);
+    expect(creationsInPlan(json)).toMatchObject([{ domain: "example.com" }]);
+  });
 });

@@ -3,6 +3,13 @@ import * as planCheck from "../../src/plan-check";
 
 describe("@mtasts/core/plan-check", () => {
   it("exports exactly its public API", () => {
-    expect(Object.keys(planCheck)).toEqual(["checkPlan", "creationsInPlan", "facets", "isUnjudged", "unreadablePlan"]);
+    expect(Object.keys(planCheck).sort()).toEqual([
+      "checkPlan",
+      "creationsInPlan",
+      "facets",
+      "isUnjudged",
+      "judgeUnshown",
+      "unreadablePlan",
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ownRecord } from "../../src/plan-check/planned-record";
+import { isUnnamed, ownRecord } from "../../src/plan-check/planned-record";
 import { UNKNOWN } from "../../src/plan-check/resource-change";
 
 const zones = new Map([["Z1", "example.com"]]);
@@ -56,5 +56,19 @@ describe("ownRecord", () => {
 
   it("does not know what is not there", () => {
     expect(ownRecord(route53, undefined, zones)).toBeUndefined();
+  });
+});
+
+describe("isUnnamed", () => {
+  it.each([
+    [{ name: "_mta-sts", type: "TXT", zone_id: "Z9" }, true],
+    [{ name: "_smtp._tls", type: "TXT", zone_id: UNKNOWN }, true],
+    [{ name: "mta-sts.sub", type: "CNAME" }, true],
+    [{ name: "_mta-sts", type: "TXT", zone_id: "Z1" }, false],
+    [{ name: "_mta-sts.example.com", type: "TXT", zone_id: "Z9" }, false],
+    [{ name: "www", type: "CNAME", zone_id: "Z9" }, false],
+    [undefined, false],
+  ])("%j: %j", (values, expected) => {
+    expect(isUnnamed(route53, values, zones)).toBe(expected);
   });
 });

@@ -73,4 +73,17 @@ describe("policyChanges", () => {
         .map(({ address }) => address),
     ).toEqual([changes[1]?.address, changes[2]?.address, changes[4]?.address]);
   });
+
+  it("finds the domain of a name that is relative to a zone which the plan names", () => {
+    const zones = new Map([["Z1", "example.com"]]);
+    const domains = (name: string, zone_id?: string) =>
+      policyChanges(
+        [{ address: "a", type: "aws_route53_record", action: "create", after: { name, type: "TXT", zone_id } }],
+        zones,
+      ).map(({ domain }) => domain);
+    expect(domains("_mta-sts", "Z1")).toEqual(["example.com"]);
+    expect(domains("_mta-sts.sub", "Z1")).toEqual(["sub.example.com"]);
+    expect(domains("_mta-sts.second.org", "Z1")).toEqual(["second.org"]);
+    expect(domains("_mta-sts", "Z2")).toEqual([undefined]);
+  });
 });

@@ -128,6 +128,24 @@ describe("judgeCreations", () => {
     expect(linesOf(hostIn({ id: "Z9", name: "example.com" }), seen)).toHaveLength(1);
   });
 
+  it("names the zone, the host, and the CAA records that could not be seen, as information", () => {
+    const unseen = { unseen: "TIMEOUT" };
+    const setting = { ...nothing, tlsRpt: { texts: [], aliases: [] }, zone: unseen, caa: unseen };
+    const what = (planned: PlannedCreations, seen: SeenInternet): readonly string[] =>
+      judgeCreations(planned, seen).map(
+        ({ code, severity, message }) => `${severity} ${code}: ${/see (.*), so/u.exec(message)?.[1] ?? message}`,
+      );
+    expect(what(all, setting)).toEqual([
+      "info preflight-incomplete: the zone (TIMEOUT) and the name of the policy host (TIMEOUT) and the CAA records (TIMEOUT)",
+    ]);
+    const { host: _, ...zone } = emptyZone;
+    expect(what(all, { ...setting, zone, caa: { issuers: [] } })).toEqual([
+      "info preflight-incomplete: the name of the policy host (no answer from the zone)",
+    ]);
+    const { certificate: _none, ...others } = { ...all, records: { sts, tlsRpt } };
+    expect(what(others, setting)).toEqual(["info preflight-incomplete: the zone (TIMEOUT)"]);
+  });
+
   it("names the records that could not be seen", () => {
     const unseen = { ...nothing, record: { unseen: "SERVFAIL" }, tlsRpt: { unseen: "TIMEOUT" } };
     expect(judgeCreations(all, unseen)).toMatchObject([{ severity: "warning" }]);
