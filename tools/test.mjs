@@ -1,5 +1,6 @@
 // Runs every check of the repository and ends with one line that counts them all.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,9 +18,13 @@ function run(title, args, env = {}) {
   return spawnSync(process.execPath, args, options).status === 0;
 }
 
-/** A check that either holds or does not. */
-function check(title, ...args) {
-  total[run(title, args) ? "passed" : "failed"] += 1;
+/** Checks that either hold or do not, all at the same time: each of them uses one core. */
+async function checks(commands) {
+  console.log(`\n== ${Object.keys(commands).join(" and ")} (${Math.round(process.uptime())} s)`);
+  const children = Object.values(commands).map((args) => spawn(process.execPath, args, { cwd: root, stdio: "inherit" }));
+  for (const [code] of await Promise.all(children.map((child) => once(child, "close")))) {
+    total[code === 0 ? "passed" : "failed"] += 1;
+  }
 }
 
 /** A suite of tests, each of which counts. One that could not even start counts as a failure. */
@@ -65,14 +70,16 @@ const unitTests = [
 ];
 const ready = run("set-up", ["tools/setup.mjs"]);
 if (ready) {
-  check("format", "node_modules/prettier/bin/prettier.cjs", "--check", ".");
-  check("lint", "node_modules/eslint/bin/eslint.js", ".");
+  await checks({
+    format: ["node_modules/prettier/bin/prettier.cjs", "--check", "."],
+    lint: ["node_modules/eslint/bin/eslint.js", "."],
+  });
   suite("unit tests", "--maxWorkers", "2", "--selectProjects", ...unitTests);
   // Sending mail servers and other checkers, installed from their registries.
   suite("peers", "--selectProjects", "peers", "--runInBand");
   // Each drives an engine, a language host and an emulated cloud, so that more than two would only wait for each other.
   suite("end-to-end tests", "--selectProjects", "e2e", "--maxWorkers", "2");
-  suite("OpenTofu and Terraform", "--selectProjects", "terraform", "--runInBand");
+  suite("OpenTofu and Terraform", "--selectProjects", "terraform", "--maxWorkers", "2");
   // Wirings that are known to be bad, and a sample of the faults; the whole matrices have them, too.
   if (!isThorough) suite("faults", "--selectProjects", "faults", "--runInBand");
   // Half a gigabyte of packages at a time, from a cache outside the work tree on later runs.
