@@ -21,7 +21,9 @@ function run(title, args, env = {}) {
 /** Checks that either hold or do not, all at the same time: each of them uses one core. */
 async function checks(commands) {
   console.log(`\n== ${Object.keys(commands).join(" and ")} (${Math.round(process.uptime())} s)`);
-  const children = Object.values(commands).map((args) => spawn(process.execPath, args, { cwd: root, stdio: "inherit" }));
+  const children = Object.values(commands).map((args) =>
+    spawn(process.execPath, args, { cwd: root, stdio: "inherit" }),
+  );
   for (const [code] of await Promise.all(children.map((child) => once(child, "close")))) {
     total[code === 0 ? "passed" : "failed"] += 1;
   }
