@@ -62,6 +62,11 @@ function faults() {
   return { ...project("faults", "tests/faults"), testPathIgnorePatterns };
 }
 
+/** The layouts of other programs' new projects have manifests of the same name. */
+function newcomer() {
+  return { ...project("newcomer", "tests/newcomer"), modulePathIgnorePatterns: ["/newcomer/layouts/"] };
+}
+
 /** The same tests with CDK Terrain in place of CDKTF, on the package as it is emitted: they alone need a build. */
 function cdkTerrain(of: ReturnType<typeof project>) {
   const built = "<rootDir>/packages/cdktn-mtasts/dist";
@@ -91,6 +96,7 @@ export default {
     project("e2e", "tests/e2e"),
     project("terraform", "tests/terraform"),
     project("versions", "tests/versions"),
+    newcomer(),
     faults(),
     project("real-aws", "tests/real-aws"),
   ],

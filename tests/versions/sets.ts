@@ -48,7 +48,16 @@ function cacheFolder(): string {
  * @throws Error where they cannot be installed: a bound that cannot be run is not to be claimed.
  */
 export function installSet(set: string): string {
-  const folder = path.join(sets, set);
+  return installLocked(path.join(sets, set), set);
+}
+
+/**
+ * Installs what the lock file in a folder says, once per lock file, and returns the folder that has it.
+ *
+ * @param set - What the cache calls it.
+ * @throws Error where it cannot be installed.
+ */
+export function installLocked(folder: string, set: string): string {
   const lock = readFileSync(path.join(folder, "package-lock.json"));
   const installed = path.join(cacheFolder(), `${set}-${createHash("sha256").update(lock).digest("hex").slice(0, 12)}`);
   if (existsSync(installed)) return installed;
