@@ -30,10 +30,9 @@ export function walkthroughOf(page: string, heading: string): Walkthrough {
   if (text === undefined) throw new Error(`there is no section "${heading}"`);
   const [, startsWith] = /`((?:pulumi new|cdkt[fn] init) [^`]*)`/u.exec(text) ?? [];
   const steps: Step[] = [];
-  let prose = "";
   let end = 0;
   for (const match of text.matchAll(/^```(\w*)\n(.*?)^```$/gmsu)) {
-    prose = text.slice(end, match.index);
+    const prose = text.slice(end, match.index);
     end = match.index + match[0].length;
     steps.push(...stepsOf(match[1] ?? "", match[2] ?? "", prose));
   }
