@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openPulumiStack, openTofu, provideEngines } from "@mtasts/engines";
 import { type Testbed } from "@mtasts/testbed";
+import { findOtherNode } from "../repository/other-node";
 import { pack, published } from "../repository/tarballs";
 import { root } from "../repository/snippets";
 import { commandFolder, createProject, lockOf, readLock, type Project } from "./projects";
@@ -86,12 +87,12 @@ interface Scene {
 }
 
 async function take(step: Step, scene: Scene): Promise<void> {
-  const { folder, layout } = scene.project;
+  const { folder } = scene.project;
   if (step.kind === "result") return;
   if (step.kind === "program") {
     writeFileSync(path.join(folder, step.file), step.code);
     const compiler = path.join(folder, "node_modules", "typescript", "bin", "tsc");
-    if (layout !== undefined) await run(`node ${compiler} --noEmit --project .`, scene);
+    if (step.file.endsWith(".ts")) await run(`node ${compiler} --noEmit --project .`, scene);
   } else if (step.line.startsWith("pulumi ") && scene.stack !== undefined) {
     await scene.stack.must(...step.line.split(" ").slice(1));
   } else {
@@ -116,9 +117,12 @@ async function openStack({ folder }: Project, bed: Testbed) {
 
 /** Runs a line in a shell as it is written, with the programs that a reader has. */
 async function run(written: string, { project, shop, bed }: Scene): Promise<void> {
-  const line = onInternetOf(bed, written, project.folder);
+  const line = onInternetOf(bed, withoutCommandLine(written, project.folder), project.folder);
   const framework = /^cdkt[fn](?= )/u.exec(line)?.[0] as "cdktf" | "cdktn" | undefined;
   const tools = framework === undefined ? [] : [commandFolder(framework)];
+  // CDK Terrain's command line asks for Node.js 22.
+  const node = framework === "cdktn" ? findOtherNode() : undefined;
+  if (node !== undefined) tools.unshift(path.dirname(node));
   const own = Object.entries(process.env).filter(([name]) => !/^(?:npm|TF|TOFU|AWS|CLOUDFLARE)_/u.test(name));
   const env = {
     ...Object.fromEntries(own),
@@ -141,6 +145,13 @@ async function run(written: string, { project, shop, bed }: Scene): Promise<void
   }
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Error(`"${line}" ended with ${String(code)}:\n${output.slice(-8_000)}`);
+}
+
+/** Where Node.js 22 is not there, what `cdktn synth` would run is run without it. */
+function withoutCommandLine(line: string, folder: string): string {
+  if (line !== "cdktn synth" || findOtherNode() !== undefined) return line;
+  const { app } = JSON.parse(readFileSync(path.join(folder, "cdktf.json"), "utf8")) as { readonly app: string };
+  return app;
 }
 
 /** A check of a domain asks that internet, in place of the one that the line means. */

@@ -7,6 +7,8 @@ import { readWalkthrough, type Walkthrough } from "./walkthrough";
 // Packages may have to be fetched first.
 jest.setTimeout(400_000);
 
+const zoneId = "Z0123456789ABCDEFGHIJ";
+
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
@@ -15,7 +17,11 @@ afterAll(() => shop.close());
 
 let bed: Testbed;
 beforeEach(async () => {
-  bed = await startTestbed({ zones: [{ id: "Z0123456789ABCDEFGHIJ", name: "example.com" }] });
+  bed = await startTestbed({ zones: [{ id: zoneId, name: "example.com" }] });
+  // The domain has its mail already.
+  const { route53 } = bed.cloud;
+  route53.upsert(zoneId, { name: "example.com", type: "MX", ttl: 300, values: ["10 mail.example.com"] });
+  route53.upsert(zoneId, { name: "mail.example.com", type: "A", ttl: 300, values: ["192.0.2.25"] });
 });
 afterEach(() => bed.stop());
 
@@ -33,7 +39,7 @@ async function follow(section: string, then: () => Promise<void> = () => Promise
   return walk;
 }
 
-const command = (line: string) => ({ kind: "command", line });
+const command = (line: unknown) => ({ kind: "command", line });
 
 it("Pulumi: deploys a policy that senders accept and the command finds in order", async () => {
   const { steps } = await follow("Pulumi", async () => {

@@ -47,8 +47,8 @@ function stepsOf(language: string, content: string, prose: string): readonly Ste
     if (open !== undefined) throw new Error(`this command leaves something to be filled in: ${open}`);
     return lines.filter((line) => line.trim() !== "").map((line) => ({ kind: "command", line }));
   }
-  if (language === "ts") {
-    const [, file] = /`([\w.-]+\.ts)`[^`\n]*:\s*$/u.exec(prose) ?? [];
+  if (language === "ts" || language === "hcl") {
+    const [, file] = /`([\w./-]+\.(?:ts|tf))`[^`\n]*:\s*$/u.exec(prose) ?? [];
     if (file === undefined) throw new Error(`nothing says which file holds this program:\n${content}`);
     return [{ kind: "program", file, code: content }];
   }

@@ -1,3 +1,4 @@
+/** @ts-ignore Optional: absent where it is not used, also for a compiler that checks declarations. */
 import type * as awsProvider from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { loadOptionalPeer } from "../optional-peer.js";

@@ -1,8 +1,10 @@
 import { cloudflareHost, policyObject, type PolicySite } from "@mtasts/core";
+/** @ts-ignore Optional: absent where it is not used, also for a compiler that checks declarations. */
 import type * as awsObjects from "@pulumi/aws/s3/bucketObjectv2.js";
 import { R2Bucket, type R2BucketArgs } from "@pulumi/cloudflare/r2bucket.js";
 import { R2CustomDomain, type R2CustomDomainArgs } from "@pulumi/cloudflare/r2customDomain.js";
 import * as pulumi from "@pulumi/pulumi";
+/** @ts-ignore Optional: absent where it is not used, also for a compiler that checks declarations. */
 import type { RandomId, RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
 import { cleanOption } from "../late-values.js";

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+/** @ts-ignore Optional: absent where it is not used, also for a compiler that checks declarations. */
 import type * as random from "@pulumi/random/randomId.js";
 import { loadOptionalPeer } from "../optional-peer.js";
 import { transformed, type DraftOf } from "../transforms.js";

@@ -2,6 +2,7 @@ import { cloudflareHost, workerSource } from "@mtasts/core";
 import { WorkersCustomDomain, type WorkersCustomDomainArgs } from "@pulumi/cloudflare/workersCustomDomain.js";
 import { WorkersScript, type WorkersScriptArgs } from "@pulumi/cloudflare/workersScript.js";
 import * as pulumi from "@pulumi/pulumi";
+/** @ts-ignore Optional: absent where it is not used, also for a compiler that checks declarations. */
 import type { RandomId, RandomIdArgs } from "@pulumi/random/randomId.js";
 import { hostRecordOptions } from "../host-record.js";
 import { cleanOption } from "../late-values.js";
