@@ -23,8 +23,16 @@ export async function readText(io: Io, name: string, limit?: number): Promise<st
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw undone(`${nameOf(name)}: is no text in UTF-8`);
+    throw undone(`${nameOf(name)}: ${NO_TEXT}`);
   }
+}
+
+/** Of a file that is no text. */
+export const NO_TEXT = "is no text in UTF-8";
+
+/** Of a file with more bytes than are read. */
+export function tooLarge(limit: number): string {
+  return `is larger than ${limit} bytes`;
 }
 
 /** The same as JSON. */
@@ -57,7 +65,7 @@ async function collect(source: AsyncIterable<Uint8Array>, limit: number): Promis
   let length = 0;
   for await (const chunk of source) {
     length += chunk.length;
-    if (length > limit) throw new Error(`is larger than ${limit} bytes`);
+    if (length > limit) throw new Error(tooLarge(limit));
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,7 +1,7 @@
 import { formatIssue } from "@mtasts/core";
 import { unreadablePlan } from "@mtasts/core/plan-check";
-import { undone } from "./exit-code";
-import { MAX_JSON_BYTES, nameOf, readText } from "./input";
+import { isFailure, undone } from "./exit-code";
+import { MAX_JSON_BYTES, nameOf, NO_TEXT, readText, tooLarge } from "./input";
 import type { Io } from "./io";
 
 /**
@@ -10,12 +10,21 @@ import type { Io } from "./io";
  * @throws Failure in one line, with the code and the remedy where the file is not a whole plan.
  */
 export async function readPlanFile(io: Io, name: string): Promise<unknown> {
-  const text = await readText(io, name, MAX_JSON_BYTES);
+  const text = await readText(io, name, MAX_JSON_BYTES).catch((error: unknown) => {
+    throw (isFailure(error) ? noPlan(name, error.message) : undefined) ?? error;
+  });
   try {
     return JSON.parse(text) as unknown;
   } catch {
     throw undone(formatIssue(unreadablePlan(nameOf(name), problemOf(text))));
   }
+}
+
+/** A saved plan is no text, and nothing of this size is a plan: what a plan is made with, helps. */
+function noPlan(name: string, message: string): Error | undefined {
+  const problems = [`${NO_TEXT}: a saved plan has to be converted`, tooLarge(MAX_JSON_BYTES)];
+  const problem = problems.find((one) => message === `${nameOf(name)}: ${one.split(": ")[0] ?? ""}`);
+  return problem === undefined ? undefined : undone(formatIssue(unreadablePlan(nameOf(name), problem)));
 }
 
 /** What is wrong with the text, in a few words; a pipe that breaks leaves a file that ends early. */

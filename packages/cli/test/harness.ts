@@ -15,6 +15,8 @@ export interface Ended {
 /** What is around a command line. */
 export interface Around {
   readonly stdin?: string | Uint8Array;
+  /** The same, as it arrives. @default `stdin`, in pieces */
+  readonly chunks?: AsyncIterable<Uint8Array>;
   readonly env?: Readonly<Record<string, string>>;
   /** Whether both streams are terminals. @default false */
   readonly isTerminal?: boolean;
@@ -36,7 +38,7 @@ export async function mtasts(args: readonly string[], around: Around = {}): Prom
   const io: Io = {
     stdout: sink((text) => (out += text)),
     stderr: sink((text) => (err += text)),
-    stdin: chunksOf(typeof stdin === "string" ? Buffer.from(stdin) : stdin),
+    stdin: around.chunks ?? chunksOf(typeof stdin === "string" ? Buffer.from(stdin) : stdin),
     env,
     now: () => now,
     ports,

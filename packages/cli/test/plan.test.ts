@@ -105,6 +105,21 @@ describe("mtasts check --plan", () => {
     expect(err).toContain(`[${code}]`);
   });
 
+  it("reports a saved plan, and a stream without an end, in one line with code and remedy", async () => {
+    const saved = await mtasts(["check", "--plan", folder.file("tfplan", Buffer.from([0x50, 0x4b, 0xff, 0xfe]))]);
+    expect(saved).toMatchObject({ code: 2, err: expect.stringContaining("a saved plan has to be converted") });
+    const chunk = Buffer.alloc(1_048_576, " ");
+    const endless = async function* (): AsyncGenerator<Uint8Array> {
+      for (;;) yield await Promise.resolve(chunk);
+    };
+    const { code, err } = await mtasts(["check", "--plan", "-"], { chunks: endless() });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(/^[^\n]*is larger than \d+ bytes; [^\n]*\n$/u),
+    });
+    for (const line of [saved.err, err]) expect(line).toMatch(/terraform show -json[^\n]*\[plan-unreadable\]\n$/u);
+  });
+
   it("passes what the plan does not show, and refuses it with --strict", async () => {
     const args = ["check", "--offline", "--plan", plan("pulumi-external-widened")];
     expect(await mtasts(args)).toMatchObject({ code: 0, out: expect.stringContaining("[not-judged]") });
