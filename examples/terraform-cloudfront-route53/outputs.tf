@@ -18,6 +18,11 @@ output "policy_url" {
   value       = local.policy_url
 }
 
+output "claims" {
+  description = "What the variables state about the past, which mtasts check --plan compares with the live domain."
+  value       = local.claims
+}
+
 output "records" {
   description = "Every DNS record, as data."
   value = concat(

@@ -19,6 +19,15 @@ locals {
   # RFC 8461 §3.1: a hash of those bytes, so that it changes with them, and with nothing else.
   policy_id = substr(sha256(local.policy_text), 0, 32)
 
+  # Seconds: what every wait is calculated with. Nothing was ever enforced in testing without a revision.
+  longest_enforced = coalesce(var.longest_max_age, var.mode == "testing" && var.revision == 0 ? 0 : 2419200)
+
+  # Only the live domain can disprove this: mtasts check --plan compares it.
+  claims = {
+    longest_max_age = local.longest_enforced == 0 ? 0 : min(local.longest_enforced + var.revision, 31557600)
+    revision        = var.revision
+  }
+
   # Seconds: short, since a change and a roll-back are seen only after one TTL.
   ttl = 300
 

@@ -50,10 +50,6 @@ export const surfaceExceptions: readonly SurfaceException[] = [
     reason: "the look at what is live: synth is synchronous, so that a construct can ask nobody; `mtasts check` does",
   },
   {
-    only: /^pulumi: (option|default) ports\.ts PolicyHost\.leadsTo\b.*$/u,
-    reason: "only that look asks where a host's name leads",
-  },
-  {
     only: /^cdktf: export index\.ts type (ChildOptions|MtaStsOutputs|StatedClaims)$/u,
     reason: "types that Pulumi's SDK has, and one for an output, which in Pulumi is an export of the program",
   },

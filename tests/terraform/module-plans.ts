@@ -54,6 +54,7 @@ interface PlanJson {
     readonly change: { readonly after: Values; readonly after_unknown: Values };
   }[];
   readonly planned_values: { readonly outputs: Readonly<Record<string, { readonly value?: Values }>> };
+  readonly output_changes: Readonly<Record<string, { readonly after?: unknown }>>;
   readonly configuration: { readonly root_module: ConfiguredModule };
 }
 

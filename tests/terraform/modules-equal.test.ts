@@ -13,6 +13,7 @@ import {
   worker,
 } from "cdktf-mtasts/cloudflare";
 import { planDeployment, type MtaStsConfig } from "@mtasts/core";
+import { statedBy, statedInPlan } from "@mtasts/core/preflight";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { accountId, cloudflareZoneId, zoneId } from "../e2e/accounts";
 import { edges, generated } from "../parity/configurations";
@@ -84,8 +85,9 @@ function constructs(host: ModuleHost, zone: ModuleZone, chosen: Configurations):
   };
   for (const [name, configuration] of Object.entries(chosen)) {
     const args = { ...configuration, host: hosts[host](), dns: zones[zone]() } as MtaStsArgs;
-    const { policyId, policyText, policyUrl, records } = new MtaSts(stack, name, args);
-    const value = { policy_id: policyId, policy_text: policyText, policy_url: policyUrl, records };
+    const { policyId, policyText, policyUrl, records, claims: stated } = new MtaSts(stack, name, args);
+    const claims = { longest_max_age: stated.longestMaxAge, revision: stated.revision };
+    const value = { policy_id: policyId, policy_text: policyText, policy_url: policyUrl, records, claims };
     new TerraformOutput(stack, `out-${name}`, { value }).overrideLogicalId(name);
   }
   const { terraform, ...rest } = stack.toTerraform() as { readonly terraform: { readonly required_providers: object } };
@@ -150,6 +152,21 @@ describe("the modules are the construct, attribute by attribute", () => {
     });
     expect(told.sort()).toEqual(planned.sort());
     expect(told.length).toBeGreaterThan(20);
+  });
+
+  it("with claims that the plan check reads, those of the core", async () => {
+    const module = { module: folderOf("external", "route53") };
+    const plan = await planOf(deployment, calls("external", "route53", configurations), module);
+    // All configurations are of one domain, of which a plan states one thing.
+    const stated = Object.entries(plan.output_changes).map(([name, change]) => [
+      name,
+      statedInPlan({ output_changes: { [name]: change } }),
+    ]);
+    const wanted = Object.entries(configurations).map(([name, one]) => {
+      const of = planDeployment(one);
+      return [name, of.ok ? [{ ...statedBy(of.value), allowDestroy: false, isModule: true }] : []];
+    });
+    expect(Object.fromEntries(stated)).toEqual(Object.fromEntries(wanted));
   });
 });
 

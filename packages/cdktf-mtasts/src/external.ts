@@ -1,3 +1,4 @@
+import { isRecord } from "./late-values.js";
 import { optionIssues } from "./option-rules.js";
 import type { PolicyHost } from "./ports.js";
 
@@ -20,5 +21,10 @@ export interface ExternalOptions {
  */
 export function external(options: ExternalOptions): PolicyHost {
   const issues = optionIssues(options, { texts: { target: "policies.provider.example" } });
-  return { issues, serve: () => ({ target: options.target, ready: [], nodes: {} }) };
+  const target = isRecord(options) ? options.target : undefined;
+  return {
+    issues,
+    ...(typeof target === "string" ? { leadsTo: target } : {}),
+    serve: () => ({ target: options.target, ready: [], nodes: {} }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Claims, DnsRecord, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
+import type { Claims, DnsRecord, HostMove, HostName, MxMigrationTimes, RetirementTimes } from "@mtasts/core";
 import { zoneMoveTimes, type ZoneMoveTimes } from "@mtasts/core/adapter";
 import { Construct } from "constructs";
 import { keepIds } from "./announced-ids.js";
@@ -8,7 +8,7 @@ import { addServedCheck } from "./checks.js";
 import { refusal, refusalMessage, warn } from "./fail.js";
 import type { ITerraformDependable, TerraformResource } from "./framework.js";
 import { orderHostRecord } from "./host-record.js";
-import type { RecordInputs } from "./ports.js";
+import type { PolicyHost, RecordInputs } from "./ports.js";
 import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
 import { requireFramework } from "./right-framework.js";
 import { withoutDiagnosticStacks } from "./stack-traces.js";
@@ -32,6 +32,8 @@ export interface MtaStsOutputs {
 export interface StatedClaims extends Claims {
   /** How often the domain has returned to earlier content. */
   readonly revision: number;
+  /** Where the policy host's name leads, and where it led. Only with `previousHost`. */
+  readonly hostMove?: HostMove;
 }
 
 /**
@@ -133,7 +135,7 @@ export class MtaSts<
     this.retirement = plan.retirement;
     this.zoneMove = args.previousDns === undefined ? undefined : zoneMoveTimes(args.previousDns, sts.ttl);
     // Without allowDestroy: lifting the protection alone is to show no change in a plan.
-    this.claims = { ...plan.claims, revision: plan.revision };
+    this.claims = { ...plan.claims, revision: plan.revision, ...hostMoveOf(args) };
   }
 
   /**
@@ -149,4 +151,13 @@ export class MtaSts<
       ...(zoneMove === undefined ? {} : { zoneMove }),
     };
   }
+}
+
+function hostMoveOf({ host, previousHost }: Pick<MtaStsArgs, "host" | "previousHost">): Pick<StatedClaims, "hostMove"> {
+  if (previousHost === undefined) return {};
+  return { hostMove: { host: hostNameOf(host), former: hostNameOf(previousHost) } };
+}
+
+function hostNameOf({ ownsName = false, leadsTo }: PolicyHost): HostName {
+  return { ownsName, ...(leadsTo === undefined ? {} : { leadsTo }) };
 }

@@ -104,6 +104,14 @@ export interface PolicyHost<N extends object = object> {
    * @default - unknown: any two hosts may stay side by side
    */
   readonly kind?: string;
+  /**
+   * Where an alias at `mta-sts.<domain>` leads that leads to this host: a host name, or `*.` and the domain of all such names.
+   * `mtasts check --plan` compares it with the live name if the host is, or takes over from, a `previousHost`. May be a token. A
+   * host that `ownsName` has no alias.
+   *
+   * @default unknown: wherever the name leads, it is not taken for a move
+   */
+  readonly leadsTo?: string;
   /** The id of the Cloudflare zone in which the host publishes its name itself. Another one than that of the records raises a warning. */
   readonly cloudflareZoneId?: string;
   /**

@@ -81,6 +81,21 @@ describe("children", () => {
 });
 
 describe("outputs", () => {
+  it("say where both hosts' names lead while the former one stays", () => {
+    const moveOf = (args: Partial<MtaStsArgs>): unknown => deploy(newStack(), args).outputs.claims.hostMove;
+    expect(moveOf({})).toBeUndefined();
+    expect(moveOf({ previousHost: external({ target: "policies.provider.example" }) })).toEqual({
+      host: { ownsName: false, leadsTo: "*.cloudfront.net" },
+      former: { ownsName: false, leadsTo: "policies.provider.example" },
+    });
+    const owning = { ownsName: true, serve: () => ({ ready: [], nodes: {} }) };
+    const silent = { serve: () => ({ target: "b.example", ready: [], nodes: {} }) };
+    expect(moveOf({ host: owning, previousHost: silent })).toEqual({
+      host: { ownsName: true },
+      former: { ownsName: false },
+    });
+  });
+
   it("are the served bytes, their hash, their place and every record", () => {
     const stack = newStack();
     const mtaSts = deploy(stack);

@@ -136,7 +136,15 @@ async function judgeOne(
 function judgeStated(stated: Stated, seen: SeenInternet): readonly PreflightIssue[] {
   const incomplete = incompleteIssue(stated, seen, "warn");
   const issues = [...judgeClaims(stated, seen), ...(incomplete === undefined ? [] : [incomplete])];
-  return issues.map((issue) => ({ ...issue, path: [stated.domain, ...issue.path] }));
+  return issues.map((issue) => ({
+    ...issue,
+    path: [stated.domain, ...(stated.isModule === true ? issue.path.map(inSnakeCase) : issue.path)],
+  }));
+}
+
+/** A variable of an HCL module that has the name of an argument. */
+function inSnakeCase<T>(name: T): T | string {
+  return typeof name === "string" ? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : name;
 }
 
 /** Whether a claim, or a record to be created, was not compared with what is live. */

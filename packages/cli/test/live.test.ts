@@ -363,11 +363,11 @@ describe("what a stranger publishes", () => {
 });
 
 /** What Terraform prints of a plan with these arguments, as far as it matters here. */
-function planWith(config: Partial<MtaStsConfig>, allowDestroy = false): string {
+function planWith(config: Partial<MtaStsConfig>, allowDestroy = false, more: object = {}): string {
   const planned = planDeployment({ domain: "deployed.test", mx: ["mail.deployed.test"], ...config });
   if (!planned.ok) throw new Error(planned.issues[0]?.message);
   const { claims, revision, site: to } = planned.value;
-  const after = { policyText: to.body, policyUrl: to.url, claims: { ...claims, revision, allowDestroy } };
+  const after = { policyText: to.body, policyUrl: to.url, claims: { ...claims, revision, allowDestroy, ...more } };
   const output_changes = { mta_sts: { actions: ["update"], after, after_unknown: { records: true } } };
   return folder.file("plan.json", JSON.stringify({ format_version: "1.2", resource_changes: [], output_changes }));
 }
@@ -394,6 +394,34 @@ describe("mtasts check --plan, with what its arguments state", () => {
     const { code, out } = await live(["check", "--json", "--plan", planWith({ mode: "enforce", mxMigration })]);
     const { issues } = JSON.parse(out) as { readonly issues: readonly { readonly code: string }[] };
     expect({ code, codes: issues.map((issue) => issue.code) }).toEqual({ code: 1, codes: ["mx-not-moved"] });
+  });
+
+  it("refuses a claim of a module, under the name of its variable", async () => {
+    const claims = { longest_max_age: 604_800, revision: 0 };
+    const after = { policy_text: site.body, policy_url: site.url, claims };
+    const output_changes = { mta_sts: { actions: ["create"], after, after_unknown: { records: true } } };
+    const json = JSON.stringify({ format_version: "1.2", resource_changes: [], output_changes });
+    const { code, out } = await live(["check", "--plan", folder.file("module.json", json)]);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      "\nerror    deployed.test.longest_max_age: the live policy is enforced with max_age 2419200, which every wait has to include, got 604800; write 2419200 ",
+    );
+  });
+
+  it("refuses a former host that the name does not lead to", async () => {
+    await stage.publish("moving.test");
+    stage.zone.set("mta-sts.moving.test", { cname: "pages.host.test" });
+    stage.zone.set("pages.host.test", { a: ["127.0.0.1"] });
+    const planFrom = (leadsTo: string): string => {
+      const hostMove = { host: { ownsName: true }, former: { ownsName: false, leadsTo } };
+      return planWith({ domain: "moving.test", mx: ["mail.moving.test"] }, false, { hostMove });
+    };
+    const third = await live(["check", "--plan", planFrom("sts.third.test")]);
+    expect(third.code).toBe(1);
+    expect(third.out).toContain(
+      'moving.test.previousHost: the name of the policy host leads neither to previousHost nor to host, got "pages.host.test"',
+    );
+    expect(await live(["check", "--plan", planFrom("pages.host.test")])).toMatchObject({ code: 0 });
   });
 
   it("compares the times of the command line for every plan", async () => {

@@ -29,6 +29,29 @@ export interface MigrationClaims {
   readonly narrow: boolean;
 }
 
+/** What a policy host says about its name. */
+export interface HostName {
+  /** Whether it publishes `mta-sts.<domain>` itself, so that no alias stands there. */
+  readonly ownsName: boolean;
+  /**
+   * Where the alias at `mta-sts.<domain>` leads: a host name, or `*.` and the domain of all such names.
+   *
+   * @default - unknown: no name is taken for that of another host
+   */
+  readonly leadsTo?: string;
+}
+
+/** The host that takes over the policy, and the one that stays until resolvers have forgotten it. */
+export interface HostMove {
+  readonly host: HostName;
+  /**
+   * What the former host says about its name.
+   *
+   * @default - unknown: it may be the host that the name leads to
+   */
+  readonly former?: HostName;
+}
+
 export function claimsOf({ longestMaxAge, noneSince, mx, mxMigration }: CheckedConfig): Claims {
   return {
     longestMaxAge,

@@ -1,7 +1,7 @@
 export { argumentIssues, type ArgumentRule } from "./argument-issues";
 export { catalogue, type IssueCode } from "./catalogue";
 export type { CatalogueEntry, Role, Severity } from "./catalogue/entry";
-export type { Claims, MigrationClaims } from "./claims";
+export type { Claims, HostMove, HostName, MigrationClaims } from "./claims";
 export type { MtaStsConfig } from "./config";
 export type { MxMigration } from "./config-lifecycle";
 export type { Answered, DnsAnswer, DnsAnswerRecord } from "./dns-answer";

@@ -63,8 +63,12 @@ export const retirement = [
       {
         ...terraform,
         by: "plan check",
-        how: "compares the same statements with the live domain",
-        tests: ["packages/core/test/preflight/claims-in-plan.test.ts: statedInPlan"],
+        how: "compares the same statements with the live domain, those of the construct and of the HCL modules",
+        tests: [
+          "packages/core/test/preflight/claims-in-plan.test.ts: statedInPlan",
+          "packages/cli/test/live.test.ts: refuses a former host that the name does not lead to",
+          "tests/terraform/modules-equal.test.ts: with claims that the plan check reads, those of the core",
+        ],
       },
     ],
     knownBad: ["a retirement that is claimed to have begun"],

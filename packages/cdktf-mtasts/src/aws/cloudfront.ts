@@ -98,6 +98,7 @@ export function cloudfront(options: CloudfrontOptions = {}): PolicyHost<Cloudfro
       }),
     ]),
     kind: "cloudfront",
+    leadsTo: cloudfrontHost.leadsTo,
     serve(scope, site, dns, given) {
       const { provider, usEast1Provider, transform = {} } = options;
       const parts = { scope, site, transform, opts: withProvider(given, provider) };

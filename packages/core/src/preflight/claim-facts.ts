@@ -1,8 +1,8 @@
-import type { Claims, MigrationClaims } from "../claims";
+import type { Claims, HostMove, HostName, MigrationClaims } from "../claims";
 import type { DeploymentPlan } from "../plan";
 import { preflightIssue, type PreflightFault, type PreflightIssue } from "./preflight-issue";
 
-export type { Claims, MigrationClaims };
+export type { Claims, HostMove, HostName, MigrationClaims };
 
 /** Arguments that state something, and what they would publish. */
 export interface Stated {
@@ -25,6 +25,18 @@ export interface Stated {
    * @default false
    */
   readonly keepsFormer?: boolean;
+  /**
+   * Both hosts, where a former one is kept.
+   *
+   * @default - unknown: the former host is not compared with where the name leads
+   */
+  readonly hostMove?: HostMove;
+  /**
+   * Whether the arguments are the variables of an HCL module, which issues then name as Terraform does.
+   *
+   * @default false
+   */
+  readonly isModule?: boolean;
   /**
    * The present time, in seconds since 1970.
    *

@@ -1,16 +1,20 @@
 import { parseDomain } from "../domain";
+import { lowerCase } from "../host-name";
 import { isRecord } from "../json";
 import { MAX_AGE_LIMIT } from "../max-age";
 import { readMoment } from "../moment";
 import { readPolicy } from "../policy";
 import { policyId } from "../policy-id";
-import type { Claims, MigrationClaims, Stated } from "./claim-facts";
+import type { Claims, HostMove, HostName, MigrationClaims, Stated } from "./claim-facts";
 
 /** Deeper than any outputs are, and a bound on what a hostile file makes us walk. */
 const MAX_DEPTH = 12;
 
 /** More domains than one stack holds. */
 const MAX_DOMAINS = 10_000;
+
+/** More than claims have. */
+const MAX_MEMBERS = 100;
 
 /** More than a policy of 64,000 bytes can name. */
 const MAX_PATTERNS = 10_000;
@@ -19,8 +23,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * What the arguments behind a Terraform plan state, for `judgeClaims`: read from the planned outputs, in which the construct's
- * `outputs` have `claims`. A Pulumi preview compares its arguments itself, and its JSON has no planned outputs. Never throws;
- * what has another shape is left out.
+ * `outputs` and those of the HCL modules have `claims`. A Pulumi preview compares its arguments itself, and its JSON has no
+ * planned outputs. Never throws; what has another shape is left out.
  *
  * @example
  * import { statedInPlan } from "@mtasts/core/preflight";
@@ -56,13 +60,15 @@ function collect(value: unknown, found: Map<string, Stated>, depth: number): voi
 }
 
 function statedIn(object: Json): Stated | undefined {
-  const { claims, policyText: text = object["policy_text"], policyUrl: url = object["policy_url"] } = object;
-  if (!isRecord(claims) || typeof text !== "string" || typeof url !== "string") return undefined;
+  const { claims: given, policyText: text = object["policy_text"], policyUrl: url = object["policy_url"] } = object;
+  const claims = isRecord(given) ? inCamelCase(given) : undefined;
+  if (claims === undefined || typeof text !== "string" || typeof url !== "string") return undefined;
   const policy = readPolicy(text);
   const domain = domainOf(url);
   const checked = claimsIn(claims);
   if (!policy.ok || domain === undefined || checked === undefined) return undefined;
   const { revision, allowDestroy } = claims;
+  const hostMove = isRecord(claims["hostMove"]) ? hostMoveIn(claims["hostMove"]) : undefined;
   return {
     domain,
     policyId: policyId(text),
@@ -70,7 +76,17 @@ function statedIn(object: Json): Stated | undefined {
     revision: typeof revision === "number" ? revision : 0,
     claims: checked,
     allowDestroy: allowDestroy === true,
+    ...(hostMove === undefined ? {} : { keepsFormer: true, hostMove }),
+    ...(object["policyText"] === undefined ? { isModule: true } : {}),
   };
+}
+
+/** The HCL modules name their outputs and the members of these as Terraform does. */
+function inCamelCase(object: Json): Json {
+  const entries = Object.entries(object).slice(0, MAX_MEMBERS);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]),
+  );
 }
 
 function domainOf(url: string): string | undefined {
@@ -100,6 +116,16 @@ function migrationIn({ from, to, announcedSince, movedSince, mxTtl, narrow }: Js
     mxTtl,
     narrow: narrow === true,
   };
+}
+
+function hostMoveIn({ host, former }: Json): HostMove {
+  return { host: hostNameIn(host), ...(isRecord(former) ? { former: hostNameIn(former) } : {}) };
+}
+
+/** A name that is known only after the deployment is left out of a plan. */
+function hostNameIn(value: unknown): HostName {
+  const { ownsName, leadsTo } = isRecord(value) ? value : {};
+  return { ownsName: ownsName === true, ...(typeof leadsTo === "string" ? { leadsTo: lowerCase(leadsTo) } : {}) };
 }
 
 function patternsIn(value: unknown): readonly string[] {

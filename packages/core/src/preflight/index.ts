@@ -1,12 +1,11 @@
 export type { Creation, Publishing, RecordRole } from "./existing";
 export type { Issuing } from "./judge-caa";
-export { statedBy, type Claims, type MigrationClaims, type Stated } from "./claim-facts";
+export { statedBy, type Claims, type HostMove, type HostName, type MigrationClaims, type Stated } from "./claim-facts";
 export { statedInPlan } from "./claims-in-plan";
 export { incompleteIssue, offlineIssue } from "./incomplete";
 export { judgeCreations, type PlannedCreations, type PlannedRecord } from "./judge-creations";
 export { judgeClaims } from "./judge-claims";
 export type { ZoneHolding } from "./judge-holdings";
-export type { HostName } from "./judge-move";
 export { judgePreflight, type PreflightFacts } from "./judge-preflight";
 export type { Setting } from "./judge-setting";
 export { isHiddenZone, type ProviderZone, type ZoneUse } from "./judge-zone";

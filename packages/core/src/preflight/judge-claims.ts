@@ -1,5 +1,6 @@
 import { announcementIn } from "./announcement";
 import type { Stated } from "./claim-facts";
+import { judgeFormer } from "./judge-move";
 import { judgeMigration } from "./judge-migration";
 import { judgePast } from "./judge-past";
 import type { PreflightIssue } from "./preflight-issue";
@@ -23,5 +24,10 @@ import type { SeenInternet } from "./seen";
  */
 export function judgeClaims(stated: Stated, seen: SeenInternet): readonly PreflightIssue[] {
   const live = announcementIn(seen);
-  return [...(live === undefined ? [] : judgePast(stated, live)), ...judgeMigration(stated, seen, live)];
+  const { hostMove } = stated;
+  return [
+    ...(live === undefined ? [] : judgePast(stated, live)),
+    ...judgeMigration(stated, seen, live),
+    ...(hostMove === undefined ? [] : judgeFormer(seen, hostMove)),
+  ];
 }

@@ -1,32 +1,15 @@
 import { matchesMx } from "../domain";
 import type { DeploymentPlan } from "../plan";
 import type { Announcement } from "./announcement";
-import { disproved } from "./claim-facts";
+import { disproved, type HostMove, type HostName } from "./claim-facts";
 import { preflightIssue, type PreflightFault, type PreflightIssue } from "./preflight-issue";
 import { isSeen, type SeenInternet, type SeenName } from "./seen";
 
-/** What the new policy host says about its name. */
-export interface HostName {
-  /** Whether it publishes `mta-sts.<domain>` itself, so that no alias stands there. */
-  readonly ownsName: boolean;
-  /**
-   * Where the alias at `mta-sts.<domain>` leads: a host name, or `*.` and the domain of all such names.
-   *
-   * @default - unknown: no name is taken for that of another host
-   */
-  readonly leadsTo?: string;
-}
+export type { HostName };
 
 /** Where the name leads now and will lead, and whether the former host stays. */
-export interface Move {
-  readonly host: HostName;
+export interface Move extends HostMove {
   readonly keepsFormer: boolean;
-  /**
-   * What the former host says about its name.
-   *
-   * @default - unknown: it may be the host that the name leads to
-   */
-  readonly former?: HostName;
 }
 
 /** Whether the policy changes in the deployment that moves its host (RFC 8461 §8.1). */
@@ -50,8 +33,8 @@ export function judgeMove(
 }
 
 /** Whether the host that is kept is one that senders still meet, and not a third (RFC 8461 §8.1). */
-export function judgeFormer({ name }: SeenInternet, { host, keepsFormer, former }: Move): readonly PreflightIssue[] {
-  if (!keepsFormer || former?.leadsTo === undefined || !isSeen(name)) return [];
+export function judgeFormer({ name }: SeenInternet, { host, former }: HostMove): readonly PreflightIssue[] {
+  if (former?.leadsTo === undefined || !isSeen(name)) return [];
   // Without an alias the name may be flattened at either host, or published by the new one.
   const [alias] = name.aliases;
   const isUnknown = alias === undefined || (host.leadsTo === undefined && !host.ownsName);

@@ -2,7 +2,7 @@ import type { DeploymentPlan } from "../plan";
 import { announcementIn } from "./announcement";
 import { statedBy, type Stated } from "./claim-facts";
 import { judgeClaims } from "./judge-claims";
-import { judgeFormer, judgeMove, type Move } from "./judge-move";
+import { judgeMove, type Move } from "./judge-move";
 import { judgeMx } from "./judge-mx";
 import { judgeRecord } from "./judge-record";
 import type { PreflightIssue } from "./preflight-issue";
@@ -57,10 +57,10 @@ export function judgePreflight({
   const circumstances = {
     ...(now === undefined ? {} : { now }),
     ...(allowDestroy === undefined ? {} : { allowDestroy }),
+    ...(move.keepsFormer ? { hostMove: move } : {}),
   };
   return withoutRepeats([
     ...judgeClaims({ ...statedBy(plan), ...circumstances }, seen),
-    ...judgeFormer(seen, move),
     ...judgeMx(plan, seen),
     ...judgeSetting({ plan, seen, announced, host: move.host }, setting),
     ...(isSeen(seen.record)

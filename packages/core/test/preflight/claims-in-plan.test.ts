@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { statedBy } from "../../src/preflight/claim-facts";
+import { statedBy, type HostMove } from "../../src/preflight/claim-facts";
 import { statedInPlan } from "../../src/preflight/claims-in-plan";
 import { planOf } from "../fixtures/preflight-issues";
 
@@ -19,18 +19,37 @@ describe("statedInPlan", () => {
     ["of one domain, as the construct outputs it", { output_changes: { mta_sts: { after: outputs } } }],
     ["without a change", { planned_values: { outputs: { mta_sts: { value: outputs } } } }],
     ["of several domains", { output_changes: { all: { after: { "example.com": outputs } } } }],
-    [
-      "of a module, in snake case",
-      {
-        output_changes: {
-          policy_text: { after: site.body },
-          policy_url: { after: site.url },
-          claims: { after: given },
-        },
-      },
-    ],
   ])("reads the planned outputs %s", (_, json) => {
     expect(statedInPlan(json)).toEqual(expected);
+  });
+
+  it("reads those of a module, which has Terraform's names", () => {
+    const { longestMaxAge: longest_max_age } = claims;
+    const module = { policy_text: site.body, policy_url: site.url, claims: { longest_max_age, revision } };
+    const { mxMigration: _, ...stated } = claims;
+    const wanted = [{ ...statedBy(plan), claims: stated, allowDestroy: false, isModule: true }];
+    expect(statedInPlan({ output_changes: { mta_sts: { after: module } } })).toEqual(wanted);
+    const members = Object.entries(module).map(([name, after]) => [name, { after }]);
+    expect(statedInPlan({ output_changes: Object.fromEntries(members) as object })).toEqual(wanted);
+  });
+
+  it.each<[string, object, HostMove]>([
+    [
+      "a host that is known",
+      { host: { ownsName: true }, former: { ownsName: false, leadsTo: "Policies.Provider.example" } },
+      { host: { ownsName: true }, former: { ownsName: false, leadsTo: "policies.provider.example" } },
+    ],
+    [
+      "a name that is known after the deployment only",
+      { host: { ownsName: false }, former: { ownsName: false } },
+      { host: { ownsName: false }, former: { ownsName: false } },
+    ],
+    ["another shape", { host: "*.cloudfront.net", former: 1 }, { host: { ownsName: false } }],
+  ])("reads the former host, with %s", (_, hostMove, wanted) => {
+    const after = { ...outputs, claims: { ...given, hostMove } };
+    expect(statedInPlan({ output_changes: { mta_sts: { after } } })).toEqual([
+      { ...expected[0], keepsFormer: true, hostMove: wanted },
+    ]);
   });
 
   it.each<[string, object]>([

@@ -3,7 +3,6 @@ import type { MtaStsConfig } from "../../src/config";
 import { statedBy } from "../../src/preflight/claim-facts";
 import { judgeClaims } from "../../src/preflight/judge-claims";
 import { formatIssue } from "../../src/issue";
-import { judgeFormer } from "../../src/preflight/judge-move";
 import type { PreflightFacts } from "../../src/preflight/judge-preflight";
 import { claimFixtures } from "../fixtures/claim-issues";
 import { liveOf, nothing, planOf } from "../fixtures/preflight-issues";
@@ -45,8 +44,8 @@ const NOW = 1_793_534_400; // 2026-11-01T12:00:00Z
 describe("judgeClaims", () => {
   it.each(claimFixtures.map(([facts, lines, why]) => [why, facts as PreflightFacts, lines] as const))(
     "%s",
-    (_, { plan, seen, now = NOW, allowDestroy = false, ...move }, lines) => {
-      const issues = [...judgeClaims({ ...statedBy(plan), now, allowDestroy }, seen), ...judgeFormer(seen, move)];
+    (_, { plan, seen, now = NOW, allowDestroy = false, ...hostMove }, lines) => {
+      const issues = judgeClaims({ ...statedBy(plan), now, allowDestroy, hostMove }, seen);
       expect(issues.map(formatIssue)).toEqual(lines);
       expect(issues.filter(({ severity, refusedIn }) => severity !== "error" || refusedIn !== "warn")).toEqual([]);
     },

@@ -46,8 +46,12 @@ describe("judgeMove", () => {
 
 describe("judgeFormer", () => {
   const former: HostName = { ownsName: false, leadsTo: "policies.provider.example" };
-  const codesOf = (name: SeenInternet["name"], host: HostName, more: Partial<Move> = { former }): readonly string[] =>
-    judgeFormer({ ...liveOf(live), ...(name === undefined ? {} : { name }) }, { host, keepsFormer: true, ...more }).map(
+  const codesOf = (
+    name: SeenInternet["name"],
+    host: HostName,
+    more: Pick<Move, "former"> = { former },
+  ): readonly string[] =>
+    judgeFormer({ ...liveOf(live), ...(name === undefined ? {} : { name }) }, { host, ...more }).map(
       ({ code }) => code,
     );
 
@@ -63,8 +67,7 @@ describe("judgeFormer", () => {
     expect(codesOf(name, host)).toEqual(codes);
   });
 
-  it("says nothing without a former host, or of one that says nothing of its name", () => {
-    expect(codesOf(alias("third.example.net"), cloudfront, { keepsFormer: false, former })).toEqual([]);
+  it("says nothing of a former host that says nothing of its name", () => {
     expect(codesOf(alias("third.example.net"), cloudfront, {})).toEqual([]);
   });
 });
