@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { moment } from "@mtasts/core/lifecycle";
-import { checkPlan } from "@mtasts/core/plan-check";
 import { openDeployment, type Deployment } from "./deployment";
+import { applyJudged, judgedPlan, type JudgedPlan } from "./judged-plan";
 import { firstSettings, type Settings } from "./stack";
 
 jest.setTimeout(90_000);
@@ -24,42 +24,14 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => deployment.close());
 
-interface Planned {
-  /** What would be done to the resources of the plan. */
-  readonly actions: readonly string[];
-  /** What the gate says of it. */
-  readonly issues: readonly string[];
-}
-
-interface PlanFile {
-  readonly resource_changes?: readonly {
-    readonly type: string;
-    readonly change: { readonly actions: readonly string[] };
-  }[];
-}
-
 /** Plans these settings, and judges the plan. */
-async function planned(given: Settings): Promise<Planned> {
+async function planned(given: Settings): Promise<JudgedPlan> {
   await deployment.configure(given);
-  await deployment.must("plan", "-out", "zone.plan");
-  const { output } = await deployment.must("show", "-json", "zone.plan");
-  const plan: unknown = JSON.parse(output);
-  const verdict = checkPlan(plan, { now: Math.floor(Date.now() / 1_000) });
-  if (!verdict.ok) throw new Error(verdict.issues.map(({ message }) => message).join("\n"));
-  const { resource_changes: changes = [] } = plan as PlanFile;
-  const actions = changes.flatMap(({ type, change }) =>
-    change.actions.includes("no-op") ? [] : [`${change.actions.join("-")} ${type}`],
-  );
-  const serious = verdict.value.issues.filter(({ severity }) => severity === "error");
-  return { actions: [...new Set(actions)].sort(), issues: [...new Set(serious.map(({ code }) => code))].sort() };
+  return await judgedPlan(deployment);
 }
 
 async function apply(): Promise<readonly string[]> {
-  const { calls } = deployment.bed.cloud.control;
-  const start = calls.length;
-  await deployment.must("apply", "-auto-approve", "zone.plan");
-  const changes = calls.slice(start).filter(({ operation }) => operation !== "read");
-  return [...new Set(changes.map(({ operation, type }) => `${operation} ${type}`))].sort();
+  return [...new Set(await applyJudged(deployment))].sort();
 }
 
 /** What senders get from whichever zone their resolver asks. */
@@ -103,6 +75,17 @@ describe("a move of the zone in enforce", () => {
     const [one, other] = await views();
     expect([one?.verdict, other?.verdict]).toEqual(["accepted", "accepted"]);
     expect(one?.id).toBe(other?.id);
+  });
+
+  it("is held by the gate until resolvers have left the former zone", async () => {
+    expect((await planned({ ...moved, mx: wider, allowDestroy: true })).issues).toEqual(["zone-dropped-too-early"]);
+    const delegatedSince = moment(Math.floor(Date.now() / 1_000) - 60);
+    const early = { ...moving, mx: wider, delegatedSince, allowDestroy: true };
+    await planned(early);
+    expect(await apply()).toEqual([]);
+    expect((await planned({ ...moved, mx: wider, allowDestroy: true })).issues).toEqual(["zone-dropped-too-early"]);
+    // Once the NS records have changed, the new zone is asked, too.
+    expect((await planned({ ...settings, mx: wider, allowDestroy: true })).issues).toContain("zone-not-kept");
   });
 
   it("ends with the removal of the former zone's records alone, which the gate lets pass", async () => {

@@ -31,7 +31,7 @@ export const moveIssues = {
   ),
   "zone-dropped-too-early": error(
     "resolvers may still ask the former zone, and its records would be deleted",
-    "keep previousDns until then, with delegatedSince: when the parent zone was first seen to name the new name servers only",
+    "keep previousDns, or in HCL the module of the former zone, until then, with delegatedSince: when the parent zone was first seen to name the new name servers only",
     UPDATES,
   ),
   "component-renamed": error(

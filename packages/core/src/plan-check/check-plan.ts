@@ -2,6 +2,7 @@ import { toIssue, type Fault, type Issue } from "../issue";
 import { deploymentIssue, type DeploymentIssue } from "../deployment-issue";
 import { readDeploymentOutputs } from "../deployment-outputs";
 import { isRecord } from "../json";
+import { zoneMovesIn } from "./former-zone";
 import { judgeDomain, type PlanFacts, type PlannedDomain } from "./judge-domain";
 import { unnamedCreations } from "./creations";
 import { readPulumiPlan } from "./pulumi-plan";
@@ -83,8 +84,9 @@ export function checkPlan(json: unknown, facts: PlanFacts): PlanVerdict {
   const { isComplete } = plan;
   const deployed = new Map(readDeploymentOutputs(plan.outputs).map((each) => [each.domain, each.policyText]));
   const zones = isRecord(json) ? zoneNamesIn(json, plan.changes) : new Map<string, string>();
+  const zoneMoves = zoneMovesIn(plan.outputs);
   const domains = byDomain(policyChanges(plan.changes, zones), [...deployed.keys()]).map(([domain, changes]) =>
-    judgeDomain({ domain, changes, deployed: deployed.get(domain ?? ""), isComplete }, facts),
+    judgeDomain({ domain, changes, deployed: deployed.get(domain ?? ""), isComplete, zoneMoves }, facts),
   );
   const issues = [...domains.flatMap((each) => each.issues), ...unnamedCreations(plan.changes, zones)];
   return { ok: true, value: { tool: plan.tool, resources: plan.changes.length, domains, issues }, warnings: [] };

@@ -7,13 +7,14 @@ import { MAX_AGE_LIMIT } from "../max-age";
 import type { Mode } from "../mode";
 import { readPolicy } from "../policy";
 import type { Policy } from "../policy-reading";
+import { judgeFormerZone, keptElsewhere, type StatedZoneMove } from "./former-zone";
 import { unshownIn } from "./judge-ids";
 import type { UnshownPolicy } from "./judge-unshown";
 import { judgeOutcome, transitionOf, type Transition } from "./judge-outcome";
 import { linksOf } from "./links";
 import { idIn, policyTextIn, presentPolicy, ttlIn } from "./publications";
 import { openTextAmong, openTextsOf, remains, textAmong, type Action, type ResourceChange } from "./resource-change";
-import { ownerOf, type PolicyChange, type ResourceRole } from "./roles";
+import type { PolicyChange, ResourceRole } from "./roles";
 
 /** What a plan does not tell of the past. Times are seconds on one clock. */
 export interface PlanFacts {
@@ -57,17 +58,24 @@ export interface DomainChanges {
    * @default true
    */
   readonly isComplete?: boolean;
+  /**
+   * The moves of zones that the last deployment states.
+   *
+   * @default - none
+   */
+  readonly zoneMoves?: readonly StatedZoneMove[];
 }
 
 /** What is wrong or unwise about the changes to one domain's policy. */
 export function judgeDomain(given: DomainChanges, facts: PlanFacts): PlannedDomain {
-  const { domain, changes, deployed, isComplete = true } = given;
+  const { domain, changes, deployed, isComplete = true, zoneMoves = [] } = given;
   const present = presentPolicy(changes, deployed);
   const of = (role: ResourceRole): readonly PolicyChange[] => changes.filter((change) => change.role === role);
   const state: State = {
     changes,
     present,
     facts,
+    zoneMoves,
     transition: transitionOf({ domain, changes, present, deployed, isComplete }),
     announcements: of("announcement"),
     files: of("file"),
@@ -83,6 +91,7 @@ interface State {
   readonly changes: readonly PolicyChange[];
   readonly present: Policy | undefined;
   readonly facts: PlanFacts;
+  readonly zoneMoves: readonly StatedZoneMove[];
   readonly transition: Transition;
   readonly announcements: readonly PolicyChange[];
   readonly files: readonly PolicyChange[];
@@ -100,7 +109,7 @@ function judge(state: State): readonly DeploymentIssue[] {
   const telling = announcements.length > 0 ? announcements : state.files;
   const isGone = telling.length > 0 && telling.every(({ action }) => action === "delete");
   if (isGone) return retirement(state, telling[0]);
-  const moves = [...recreated(state), ...serving(state), ...together(state)];
+  const moves = [...recreated(state), ...serving(state), ...together(state), ...formerZone(state)];
   // What goes is reported once, by what happens to it.
   const reported = new Set(moves.map(({ path }) => path[0]));
   const isRefused = moves.some(({ severity }) => severity === "error");
@@ -146,9 +155,9 @@ function isReplaced({ action }: ResourceChange): boolean {
 /** What serves an announced policy and goes: all right only if another host has the same bytes, and then better later. */
 function serving({ changes, files, present, names, transition }: State): readonly DeploymentIssue[] {
   const isNeeded = needed(transition);
+  const keptFor = keptElsewhere(changes);
   const gone = changes.filter(
-    (change) =>
-      change.role !== "announcement" && isGoing(change) && isNeeded(change) && !isKeptElsewhere(change, changes),
+    (change) => change.role !== "announcement" && isGoing(change) && isNeeded(change) && keptFor(change) === undefined,
   );
   const [first] = gone;
   if (first === undefined) return [];
@@ -162,19 +171,6 @@ function serving({ changes, files, present, names, transition }: State): readonl
     files.some((file) => isArriving(file) && !takesPlace(file)) || (files.length === 0 && names.some(isArriving));
   if (arrives) return [issueAt(first, { code: "policy-host-moved-at-once" }, present)];
   return gone.map((change) => issueAt(change, { code: "policy-host-gone", got: change.action }, present));
-}
-
-/** Whether another zone has had the same record, and keeps it: the end of the move of a zone. */
-function isKeptElsewhere({ role, before, action }: PolicyChange, changes: readonly PolicyChange[]): boolean {
-  const zone = textAmong(before, "zone_id");
-  if (action !== "delete" || before === undefined || zone === undefined) return false;
-  const [owner, kind] = [ownerOf(before), textAmong(before, "type")];
-  return changes.some((other) => {
-    if (other.role !== role || other.before === undefined || other.after === undefined || isGoing(other)) return false;
-    const [otherZone, otherKind] = [textAmong(other.after, "zone_id"), textAmong(other.after, "type")];
-    const isElsewhere = otherZone !== undefined && otherZone !== zone;
-    return isElsewhere && owner !== undefined && ownerOf(other.after) === owner && otherKind === kind;
-  });
 }
 
 function isGoing({ action, type }: ResourceChange): boolean {
@@ -200,6 +196,12 @@ function needed({ before }: Transition): (change: PolicyChange) => boolean {
     addresses.has(change.address) ||
     linksOf(change).some((link) => links.has(link)) ||
     (hasCertificate && /record|certificate/i.test(change.type));
+}
+
+/** One of two zones goes while resolvers may ask it. */
+function formerZone(state: State): readonly DeploymentIssue[] {
+  const { announcements, zoneMoves, facts } = state;
+  return judgeFormerZone(announcements, zoneMoves, facts.now).map((issue) => inMode(issue, state));
 }
 
 /** The host moves, and the policy changes. */

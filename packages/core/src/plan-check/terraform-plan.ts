@@ -18,7 +18,7 @@ export function readTerraformPlan(json: Readonly<Record<string, unknown>>): Reso
   const listed = new Set(changes.map(({ address }) => address));
   // A plan with `-target` lists only what it targets, while the state before it holds everything.
   const untouched = priorResources(json["prior_state"]).filter(({ address }) => !listed.has(address));
-  const outputs = outputsOf(json["prior_state"]);
+  const outputs = { ...outputsOf(json["prior_state"]), ...outputsBefore(json["output_changes"]) };
   return { tool: "terraform", changes: [...changes, ...untouched], isComplete: true, outputs };
 }
 
@@ -31,9 +31,22 @@ function isManaged({ mode }: Values): boolean {
   return mode === undefined || mode === "managed";
 }
 
-function outputsOf(state: unknown): unknown {
+function outputsOf(state: unknown): Values {
   const values = isRecord(state) ? state["values"] : undefined;
-  return isRecord(values) ? values["outputs"] : undefined;
+  const outputs = isRecord(values) ? values["outputs"] : undefined;
+  return isRecord(outputs) ? outputs : {};
+}
+
+/** The state in a plan may have the planned values of outputs already. */
+function outputsBefore(changes: unknown): Values {
+  const entries = Object.entries(isRecord(changes) ? changes : {});
+  return Object.fromEntries(
+    entries.flatMap(([name, change]) =>
+      isRecord(change) && (change["before"] ?? undefined) !== undefined
+        ? [[name, { sensitive: false, value: change["before"] }]]
+        : [],
+    ),
+  );
 }
 
 /** Deeper than modules are nested. */

@@ -142,6 +142,26 @@ describe("the end of a zone's move", () => {
   ];
   const formerGoes = (other: PolicyChange) => judged([...rest, change("name", "delete", name("Z1")), other]);
 
+  it.each(["enforce", "testing", "none"])("keeps the announcement until its time, in mode %s", (mode) => {
+    const sts = (zone: string) => ({ zone_id: zone, name: "_mta-sts.example.com", type: "TXT", ...id("a1") });
+    const [former, kept] = [sts("Z1"), sts("Z2")];
+    const changes = [
+      change("announcement", "delete", former),
+      change("announcement", "keep", kept, kept),
+      change("file", "keep", { content: policy(mode) }),
+    ];
+    const zoneMoves = [{ removableFrom: 2 * DAY, former: { zoneId: "Z1" } }];
+    const judgedAt = (now: number, facts: Partial<PlanFacts> = {}): readonly string[] =>
+      judgeDomain({ domain: "example.com", changes, deployed: undefined, zoneMoves }, { now, ...facts }).issues.map(
+        ({ code, severity }) => `${severity} ${code}`,
+      );
+    const severity = mode === "testing" ? "warning" : "error";
+    expect(judgedAt(DAY)).toEqual([`${severity} zone-dropped-too-early`]);
+    expect(judgedAt(2 * DAY)).toEqual([]);
+    const retired = { noneSince: -60 * DAY, longestMaxAge: 28 * DAY };
+    expect(judgedAt(DAY, retired)).toEqual([`${mode === "enforce" ? "error" : "warning"} zone-dropped-too-early`]);
+  });
+
   it("removes the name from a zone while another one keeps it", () => {
     expect(formerGoes(change("name", "keep", name("Z2"), name("Z2")))).toEqual([]);
   });

@@ -19,6 +19,19 @@ describe("readTerraformPlan", () => {
     expect(actionOf("forget")).toBe("forget");
   });
 
+  it("takes the outputs that change as they were", () => {
+    // The state in a plan has the new ones already.
+    const prior_state = { values: { outputs: { kept: { value: 1 }, changed: { value: 2 }, created: { value: 3 } } } };
+    const output_changes = { changed: { before: 1, after: 2 }, gone: { before: { a: 1 } }, created: { before: null } };
+    const outputs = readTerraformPlan({
+      format_version: "1.2",
+      resource_changes: [],
+      prior_state,
+      output_changes,
+    })?.outputs;
+    expect(outputs).toMatchObject({ kept: { value: 1 }, changed: { value: 1 }, gone: { value: { a: 1 } } });
+  });
+
   it("leaves out data sources, and takes the outputs of the state before", () => {
     const data = { address: "data.a.b", mode: "data", type: "a", change: { actions: ["read"] } };
     const prior_state = { values: { outputs: { policyId: 1 } } };
