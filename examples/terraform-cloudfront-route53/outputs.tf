@@ -32,3 +32,17 @@ output "records" {
     local.sts_records,
   )
 }
+
+output "zone_records" {
+  description = "The records by their names, for the module that keeps them in the former zone while the zone moves."
+  value = {
+    zone_id            = var.zone_id
+    certificate_record = local.certificate_record
+    host_record        = { name = local.policy_host, type = "CNAME", value = aws_cloudfront_distribution.distribution.domain_name, ttl = local.ttl }
+    tls_rpt_record     = one(local.tls_rpt_records)
+    sts_record         = one(local.sts_records)
+  }
+
+  # RFC 8461 §8.1: the former zone announces a policy only once it is served, too.
+  depends_on = [aws_route53_record.sts_record]
+}

@@ -26,6 +26,15 @@ export function folderOf(host: ModuleHost, zone: ModuleZone): string {
   return path.join(examples, `terraform-${host}-${zone}`);
 }
 
+/** The modules that keep the records in a zone that a domain leaves, by the zone's keeper. */
+export const formerZones = ["route53", "cloudflare"] as const;
+
+export type FormerZone = (typeof formerZones)[number];
+
+export function formerZoneFolder(zone: FormerZone): string {
+  return path.join(examples, `terraform-former-zone-${zone}`);
+}
+
 /** The variables of all modules, as far as they are set. */
 export interface Variables {
   readonly domain?: unknown;

@@ -1,43 +1,18 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { external, manualDns, MtaSts, type DnsProvider, type MtaStsArgs, type PolicyHost } from "cdktf-mtasts";
-import { AwsProvider, cloudfront, route53 } from "cdktf-mtasts/aws";
-import {
-  cloudflareDns,
-  CloudflareProvider,
-  r2,
-  r2ObjectProvider,
-  RandomProvider,
-  worker,
-} from "cdktf-mtasts/cloudflare";
 import { planDeployment, type MtaStsConfig } from "@mtasts/core";
 import { statedBy, statedInPlan } from "@mtasts/core/preflight";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { accountId, cloudflareZoneId, zoneId } from "../e2e/accounts";
 import { edges, generated } from "../parity/configurations";
 import { openDeployment, type Deployment } from "./deployment";
-import {
-  configurationOf,
-  examples,
-  folderOf,
-  modules,
-  placeOf,
-  type ModuleHost,
-  type ModuleZone,
-  type Variables,
-} from "./module-deployment";
+import { examples, folderOf, formerZoneFolder, formerZones, modules } from "./module-deployment";
+import { calls, constructs, type Configurations } from "./module-pairs";
 import { casesOf, planOf, type Naming, type PlannedCase } from "./module-plans";
 
 jest.setTimeout(120_000);
 
-const target = "policies.provider.example";
-
 /** Every module meets every configuration where that is asked for; else they take turns, since all modules compute alike. */
 const isFull = process.env["TERRAFORM_FULL"] !== undefined;
-
-type Configurations = Readonly<Record<string, MtaStsConfig>>;
 
 /** What both are given: the modes, many hosts, capitals, duplicates, wildcards, long lists of destinations, ages, revisions. */
 const configurations: Configurations = Object.fromEntries(
@@ -52,46 +27,13 @@ function turnsOf(turn: number): Configurations {
   return Object.fromEntries(isFull ? all : all.filter((_, i) => i % modules.length === turn));
 }
 
-function variablesOf({ domain, mx, mode, maxAge, revision, longestMaxAge, tlsRpt }: MtaStsConfig): Variables {
-  const ages = { max_age: maxAge, revision, longest_max_age: longestMaxAge };
-  return { domain, mx, mode, ...ages, rua: tlsRpt && [tlsRpt.rua].flat() };
-}
-
-/** Calls of the module. */
-function calls(host: ModuleHost, zone: ModuleZone, chosen: Configurations): object {
-  const place = { source: "./module", ...placeOf(host, zone, target) };
-  const entries = Object.entries(chosen).map(([name, one]) => [name, { ...variablesOf(one), ...place }] as const);
-  return configurationOf(Object.fromEntries(entries));
-}
-
-/** What the construct writes. */
-function constructs(host: ModuleHost, zone: ModuleZone, chosen: Configurations): object {
-  const stack = new TerraformStack(new App({ outdir: tmpdir(), stackTraces: false }), "mta-sts");
-  new AwsProvider(stack, "aws", { region: "eu-central-1" });
-  new CloudflareProvider(stack, "cloudflare", { api_token: "token" });
-  new RandomProvider(stack, "random");
-  const objects = r2ObjectProvider(stack, "r2", { accountId, accessKeyId: "key", secretAccessKey: "secret" });
-  const account = { accountId, zoneId: cloudflareZoneId };
-  const hosts: Readonly<Record<ModuleHost, () => PolicyHost>> = {
-    cloudfront: () => cloudfront(),
-    worker: () => worker(account),
-    r2: () => r2({ ...account, objects }),
-    external: () => external({ target }),
-  };
-  const zones: Readonly<Record<ModuleZone, () => DnsProvider>> = {
-    route53: () => route53({ zoneId }),
-    cloudflare: () => cloudflareDns({ zoneId: cloudflareZoneId }),
-    manual: () => manualDns(),
-  };
-  for (const [name, configuration] of Object.entries(chosen)) {
-    const args = { ...configuration, host: hosts[host](), dns: zones[zone]() } as MtaStsArgs;
-    const { policyId, policyText, policyUrl, records, claims: stated } = new MtaSts(stack, name, args);
-    const claims = { longest_max_age: stated.longestMaxAge, revision: stated.revision };
-    const value = { policy_id: policyId, policy_text: policyText, policy_url: policyUrl, records, claims };
-    new TerraformOutput(stack, `out-${name}`, { value }).overrideLogicalId(name);
-  }
-  const { terraform, ...rest } = stack.toTerraform() as { readonly terraform: { readonly required_providers: object } };
-  return { ...rest, terraform: { required_providers: terraform.required_providers } };
+/** The framework's outputs have no null in them. */
+function withoutNulls({ outputs, ...one }: PlannedCase): PlannedCase {
+  const drop = (_: string, value: unknown): unknown =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
+      : value;
+  return { ...one, outputs: JSON.parse(JSON.stringify(outputs, drop)) as PlannedCase["outputs"] };
 }
 
 const constructNaming: Naming = {
@@ -136,7 +78,7 @@ describe("the modules are the construct, attribute by attribute", () => {
     const theirs = casesOf(await planOf(deployment, constructs(host, zone, chosen)), constructNaming);
     expect([...ours.keys()].sort()).toEqual(Object.keys(chosen).sort());
     for (const [name, one] of ours) {
-      expect({ name, ...one }).toEqual({ name, ...withoutHostName(theirs.get(name)!) });
+      expect({ name, ...withoutNulls(one) }).toEqual({ name, ...withoutHostName(theirs.get(name)!) });
     }
   });
 
@@ -177,26 +119,61 @@ describe("the READMEs of the modules", () => {
   }, 900_000);
   afterAll(() => deployment.close());
 
-  it.each(modules)("the call for %s with %s is right and well formatted", async (host, zone) => {
-    const folder = folderOf(host, zone);
+  /** A module for a former zone is called next to that for the new one. */
+  const folders = [
+    ...modules.map(([host, zone]) => [folderOf(host, zone)]),
+    ...formerZones.map((zone) => [
+      formerZoneFolder(zone),
+      folderOf("cloudfront", zone === "route53" ? "cloudflare" : "route53"),
+    ]),
+  ].map((all) => [path.basename(all[0]!), all] as const);
+
+  it.each(folders)("the call in %s is right and well formatted", async (_, all) => {
+    const [folder = ""] = all;
     const root = path.join(deployment.outdir, "stacks", "mta-sts");
     rmSync(root, { recursive: true, force: true });
-    cpSync(folder, path.join(root, path.basename(folder)), { recursive: true });
+    for (const one of all) cpSync(one, path.join(root, path.basename(one)), { recursive: true });
     const [, call = ""] = /^```hcl\n(.*?)^```$/msu.exec(readFileSync(path.join(folder, "README.md"), "utf8")) ?? [];
     writeFileSync(path.join(root, "main.tf"), call);
     await deployment.must("fmt", "-check", "-diff");
     await deployment.must("init");
     await deployment.must("validate");
   });
+
+  it("the blocks of the guide to a zone's move are right and well formatted", async () => {
+    const guide = readFileSync(path.join(examples, "..", "docs", "guides", "move-the-zone.md"), "utf8");
+    const blocks = [...guide.matchAll(/^( *)```hcl\n(.*?)^ *```$/gmsu)].map(([, indent = "", block = ""]) =>
+      block.replaceAll(new RegExp(`^${indent}`, "gmu"), ""),
+    );
+    expect(blocks).toHaveLength(2);
+    for (const block of blocks) {
+      const root = path.join(deployment.outdir, "stacks", "mta-sts");
+      rmSync(root, { recursive: true, force: true });
+      for (const [, name = ""] of block.matchAll(/source = "\.\/([\w-]+)"/gu)) {
+        cpSync(path.join(examples, name), path.join(root, name), { recursive: true });
+      }
+      writeFileSync(path.join(root, "main.tf"), block);
+      await deployment.must("fmt", "-check", "-diff");
+      await deployment.must("init");
+      await deployment.must("validate");
+    }
+  });
 });
 
 describe("the files of the modules", () => {
   const all = modules.map(([host, zone]) => folderOf(host, zone));
+  const former = formerZones.map(formerZoneFolder);
   const read = (folder: string, name: string): string => readFileSync(path.join(folder, name), "utf8");
 
   it("are those of every folder", () => {
     const folders = readdirSync(examples).filter((name) => name.startsWith("terraform-"));
-    expect(folders.map((name) => path.join(examples, name)).sort()).toEqual([...all].sort());
+    expect(folders.map((name) => path.join(examples, name)).sort()).toEqual([...all, ...former].sort());
+  });
+
+  it("say the same of a move, whoever keeps the former zone", () => {
+    const variables = former.map((folder) => read(folder, "variables.tf").split('variable "ns_ttl"')[1]);
+    expect(new Set(variables).size).toBe(1);
+    expect(new Set(former.map((folder) => read(folder, "times.tf"))).size).toBe(1);
   });
 
   it("say the same of the policy, whoever hosts it", () => {
@@ -206,7 +183,7 @@ describe("the files of the modules", () => {
     expect(new Set(all.map((folder) => read(folder, "policy.tf"))).size).toBe(1);
   });
 
-  it.each(all.map((folder) => [path.basename(folder), folder]))(
+  it.each([...all, ...former].map((folder) => [path.basename(folder), folder]))(
     "%s protects every resource but the request for reports",
     (_, folder) => {
       const resources = read(folder, "main.tf")

@@ -1,9 +1,8 @@
-import { cpSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { formatIssues, planDeployment, type MtaStsConfig } from "@mtasts/core";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { installed, openDeployment, type Deployment, type EngineName } from "./deployment";
-import { configurationOf, firstVariables, folderOf, placeOf, type Variables } from "./module-deployment";
+import { installed, type EngineName } from "./deployment";
+import { firstVariables, folderOf, placeOf, type Variables } from "./module-deployment";
+import { toldOf, type Messages } from "./refusals";
 
 jest.setTimeout(60_000);
 
@@ -127,58 +126,11 @@ function wordings(variables: Variables): readonly string[] {
     );
 }
 
-interface Told {
-  readonly type: string;
-  readonly diagnostic?: {
-    readonly severity: string;
-    readonly detail: string;
-    readonly range?: { readonly filename: string };
-  };
-}
-
-/** Calls of the module in one configuration, each in a file of its own, by which an error tells whose it is. */
-async function toldInOnePlan(
-  { outdir, run, must }: Deployment,
-  all: readonly Variables[],
-): Promise<readonly Messages[]> {
-  const root = path.join(outdir, "stacks", "mta-sts");
-  rmSync(root, { recursive: true, force: true });
-  cpSync(folderOf("external", "route53"), path.join(root, "module"), { recursive: true });
-  const place = { source: "./module", ...placeOf("external", "route53") };
-  for (const [i, one] of all.entries()) {
-    const call = { module: { [`c${i}`]: { ...firstVariables, ...one, ...place } } };
-    writeFileSync(path.join(root, `c${i}.tf.json`), JSON.stringify(call));
-  }
-  writeFileSync(path.join(root, "main.tf.json"), JSON.stringify(configurationOf({})));
-  await must("init");
-  const { output } = await run("plan", "-json");
-  const found = all.map((): string[] => []);
-  for (const line of output.split("\n").filter((one) => one.startsWith("{"))) {
-    const { diagnostic } = JSON.parse(line) as Told;
-    if (diagnostic?.severity !== "error") continue;
-    const [, index = "0"] = /^c(\d+)\.tf\.json$/u.exec(diagnostic.range?.filename ?? "") ?? [];
-    const [text = ""] = diagnostic.detail.split("\n\nThis was checked by");
-    found[Number(index)]?.push(...text.split("\n"));
-  }
-  return found;
-}
-
-type Messages = readonly string[];
-
-/** What each call is told. An engine looks at variables one by one first, and at several together only if all is well so far. */
-async function toldBy(engine: EngineName, all: readonly Variables[]): Promise<readonly Messages[]> {
-  const deployment = await openDeployment(engine);
-  try {
-    const first = await toldInOnePlan(deployment, all);
-    const rest = all.map((_, i) => i).filter((i) => first[i]?.length === 0);
-    const second = await toldInOnePlan(
-      deployment,
-      rest.map((i) => all[i]!),
-    );
-    return first.map((messages, i) => (messages.length > 0 ? messages : second[rest.indexOf(i)]!));
-  } finally {
-    await deployment.close();
-  }
+/** What each call of the module is told. */
+function toldBy(engine: EngineName, all: readonly Variables[]): Promise<readonly Messages[]> {
+  const place = placeOf("external", "route53");
+  const calls = all.map((one) => ({ ...firstVariables, ...one, ...place }));
+  return toldOf(engine, folderOf("external", "route53"), calls);
 }
 
 const isFull = process.env["TERRAFORM_FULL"] !== undefined;

@@ -73,9 +73,32 @@ export const inPlace = [
       {
         ...terraform,
         by: "plan check",
-        how: "a plan that deletes the record in one zone and creates it in the other is refused; `previousDns` keeps both",
+        how: "a plan that deletes the record in one zone and creates it in the other is refused; `previousDns`, or with HCL the module for the former zone, keeps both",
         tests: [
           "packages/cdktf-mtasts/test/zones.test.ts: begins with nothing but new resources, and ends with nothing but their removal",
+          "tests/terraform/module-zone-move.test.ts: is refused by the gate in place, and where the records are not handed over",
+        ],
+      },
+    ],
+  },
+  {
+    invariant: "I5",
+    title: "The former zone goes while resolvers may ask it",
+    kept: [
+      {
+        ...pulumi,
+        by: "memory",
+        how: "refused in the preview until the date in `zoneMove` has passed",
+        tests: ["tests/e2e/zone-move.test.ts: keeps the former zone until resolvers have left it"],
+      },
+      {
+        ...terraform,
+        by: "plan check",
+        how: "refused until the date in the outputs has passed: `zoneMove` of the construct, `zone_move` of the module",
+        tests: [
+          "packages/core/test/plan-check/former-zone.test.ts: keeps the former zone until its time, to the second",
+          "tests/terraform/zone-move.test.ts: is held by the gate until resolvers have left the former zone",
+          "tests/terraform/module-zone-move.test.ts: keeps the former zone from a destroy and from a removal before its time",
         ],
       },
     ],

@@ -1,0 +1,11 @@
+terraform {
+  # The first in which one variable validates another.
+  required_version = ">= 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7.0"
+    }
+  }
+}
