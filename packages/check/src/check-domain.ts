@@ -41,7 +41,9 @@ export async function checkDomain(given: string, ports: Ports, options: CheckOpt
       lookAtMail(name, ask, options.smtp ?? false),
     ]);
     const isCutShort = run.isOver;
-    const seen = { domain: name, now, records, policy, mail, expectedText: options.expectedText, isCutShort };
+    const { nameServers = [] } = ports;
+    const { expectedText } = options;
+    const seen = { domain: name, now, records, policy, mail, nameServers, expectedText, isCutShort };
     return { ...base, domain: name, ...judge(seen), timings: run.timings };
   } finally {
     run.end();

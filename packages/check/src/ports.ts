@@ -5,6 +5,12 @@ import type { Dnssec } from "./report";
  * resolve whatever happens; one that rejects counts as a failure that may pass.
  */
 export interface Ports {
+  /**
+   * The name servers that are asked, as messages name them.
+   *
+   * @default - messages name none
+   */
+  readonly nameServers?: readonly string[];
   readonly resolveTxt: (name: string, signal: AbortSignal) => Promise<DnsReply<TxtData>>;
   readonly resolveMx: (name: string, signal: AbortSignal) => Promise<DnsReply<MxData>>;
   /** A and AAAA records at once. */

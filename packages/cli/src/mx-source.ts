@@ -58,10 +58,20 @@ function settingsOf(key: MailProviderKey, list: string): Readonly<Record<string,
 /** The hosts of the MX records: the documented patterns of their provider, or the hosts themselves. */
 export async function mxFromDns(domain: string, ports: Ports, timeoutMs: number): Promise<MxSource> {
   const { rcode, records } = await ports.resolveMx(domain, AbortSignal.timeout(timeoutMs));
-  if (rcode !== "NOERROR") throw undone(`--from-dns: the MX records of ${domain} could not be looked up (${rcode})`);
+  if (rcode === "NXDOMAIN") throw undone(`--from-dns: ${domain} does not exist; check the spelling`);
+  if (rcode !== "NOERROR") {
+    const asked = ports.nameServers === undefined ? "" : ` by ${ports.nameServers.join(", ")}`;
+    throw undone(
+      `--from-dns: the query for the MX records of ${domain} was not answered${asked} (${rcode}); check the network, or pass --resolver`,
+    );
+  }
   const exchanges = records.flatMap((record) => (record.type === "data" ? [record.data.exchange] : []));
+  const address = exchanges.find((exchange) => /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(exchange) || exchange.includes(":"));
+  if (address !== undefined) {
+    throw undone(`--from-dns: an MX record of ${domain} holds an IP address (${address}); put a host name there`);
+  }
   const hosts = mxHosts(domain, exchanges);
-  if (hosts.length === 0) throw undone(`--from-dns: ${domain} takes no mail (null MX)`);
+  if (hosts.length === 0) throw undone(`--from-dns: ${domain} accepts no mail (null MX)`);
   const provider = detectMailProvider(hosts);
   if (exchanges.length === 0) return { mx: hosts, remarks: [`${domain} has no MX record, so it is its own mail host`] };
   if (provider?.confidence !== "documented") return { mx: hosts, remarks: [`hosts of the MX records of ${domain}`] };

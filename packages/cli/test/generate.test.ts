@@ -202,4 +202,37 @@ describe("mtasts generate", () => {
     expect(await mtasts([...base, "--format", "bind", "--out", out])).toMatchObject({ code: 2 });
     expect(existsSync(out)).toBe(false);
   });
+
+  it("names the options of the command line, not the arguments of a program", async () => {
+    const quiet = await mtasts(["generate", "--domain", "test.org", "--mx", "mail.test.org"]);
+    expect(quiet.err).toBe(
+      "warning: --rua: without TLS-RPT, delivery failures are not reported to you; add --rua mailto:tls-reports@example.com, with your own address (RFC 8461 §6) [rollout-no-tlsrpt]\n",
+    );
+    const wrong = [
+      "--mx",
+      "mail.test.org",
+      "a_b.test.org",
+      "--rua",
+      "tls@test.org",
+      "--max-age",
+      "31557600",
+      "--revision",
+      "9",
+    ];
+    const { code, out, err } = await mtasts(["generate", "--domain", "test.org", ...wrong]);
+    expect({ code, out }).toEqual({ code: 64, out: "" });
+    expect(err).toContain("error: --mx (value 2): mx must be a host name");
+    expect(err).toContain('       --rua: rua must be a mailto or https URI, got "tls@test.org"');
+    expect(err).not.toMatch(/tlsRpt|maxAge|mx\[/u);
+    const provider = await mtasts([
+      "generate",
+      "--domain",
+      "a_b.org",
+      "--mode",
+      "enforce",
+      "--provider",
+      "googleWorkspace",
+    ]);
+    expect(provider.err).toMatch(/^error: --domain: /u);
+  });
 });

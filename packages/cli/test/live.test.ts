@@ -136,6 +136,45 @@ describe("mtasts check", () => {
     expect(Math.max(...piped.split("\n").map((line) => line.length))).toBeGreaterThan(80);
   });
 
+  it("has one error where no query is answered, which names the resolver", async () => {
+    const asked = ["--resolver", "127.0.0.1:1", "--timeout", "20"];
+    const { code, out } = await mtasts(["check", ...asked, "dark.test"], { ports: nodePorts });
+    expect(code).toBe(2);
+    expect(out).toMatch(/^dark\.test: unknown, 1 error\n/u);
+    expect(out).toContain("no DNS query for the domain was answered by 127.0.0.1:1");
+    expect(out).toContain("--resolver");
+    const generated = await mtasts(["generate", ...asked, "--domain", "dark.test", "--from-dns"], { ports: nodePorts });
+    expect(generated).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringContaining("not answered by 127.0.0.1:1 ("),
+    });
+    const retired = await mtasts(["retire", ...asked, "dark.test"], { ports: nodePorts });
+    expect(retired).toMatchObject({ code: 2, out: "", err: expect.stringContaining("answered by 127.0.0.1:1") });
+  });
+
+  it("plans nothing for a domain that does not exist", async () => {
+    expect(await live(["retire", "no-such-domain.test"])).toEqual({
+      code: 2,
+      out: "",
+      err: "error: no-such-domain.test: the domain does not exist, so there is nothing to retire; check the spelling\n",
+    });
+    expect(await live(["generate", "--domain", "no-such-domain.test", "--from-dns"])).toMatchObject({
+      code: 2,
+      err: "error: --from-dns: no-such-domain.test does not exist; check the spelling\n",
+    });
+    const checked = await live(["check", "no-such-domain.test"]);
+    expect(checked.out).toMatch(/^no-such-domain\.test: absent, 1 error\n/u);
+  });
+
+  it("takes no MX record that holds an IP address", async () => {
+    stage.zone.set("numbers.test", { mx: [[10, "192.0.2.1"]] });
+    expect(await live(["generate", "--domain", "numbers.test", "--from-dns"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("an MX record of numbers.test holds an IP address (192.0.2.1)"),
+    });
+  });
+
   it("prints JSON that holds the reports", async () => {
     const { out, err } = await live(["check", "--json", "good.test", "broken.test"]);
     expect(err).toBe("");

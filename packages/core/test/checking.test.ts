@@ -18,7 +18,7 @@ describe("checkingCatalogue", () => {
 describe("checkingIssue", () => {
   it("words a fault of either catalogue", () => {
     expect(formatIssue(checkingIssue({ code: "fetch-redirect", got: 301 }, ["policy"]))).toBe(
-      "policy: the policy host redirects, and senders must not follow, got 301; serve the file with status 200 at the exact URL (RFC 8461 §3.3) [fetch-redirect]",
+      "policy: the policy host redirects, and senders must not follow redirects, got 301; serve the file with status 200 at the exact URL (RFC 8461 §3.3) [fetch-redirect]",
     );
     expect(formatIssue(checkingIssue({ code: "txt-missing" }, []))).toMatch(/\[txt-missing\]$/);
   });
@@ -48,8 +48,10 @@ describe("@mtasts/core/checking", () => {
 /** Public API: a code may be added and never renamed or removed. */
 const CODES = [
   "check-incomplete",
+  "cname-chain-long",
   "delegation-certificate",
   "delegation-half",
+  "dns-unavailable",
   "domain-not-found",
   "fetch-bot-blocked",
   "fetch-cache-control",
@@ -61,6 +63,7 @@ const CODES = [
   "fetch-host-address",
   "fetch-host-dns-error",
   "fetch-host-missing",
+  "fetch-html",
   "fetch-http",
   "fetch-ipv6-broken",
   "fetch-redirect",
@@ -82,6 +85,7 @@ const CODES = [
   "mx-none-covered",
   "mx-not-covered",
   "mx-pattern-unused",
+  "mx-record-address",
   "mx-smtp-error",
   "mx-starttls",
   "mx-starttls-injection",

@@ -70,8 +70,8 @@ function judgeFailure({ kind, detail, address }: FetchFailure, aliases: readonly
 }
 
 const NO_CONNECTION = {
-  refused: "nobody takes HTTPS connections at the policy host",
-  reset: "the policy host cuts HTTPS connections",
+  refused: "the policy host refuses HTTPS connections",
+  reset: "the policy host resets HTTPS connections",
   "connect-timeout": "the policy host does not answer HTTPS connections",
 } as const;
 
@@ -87,8 +87,8 @@ function certificateFault(detail: string, aliases: readonly string[]): CheckingF
   if (target !== undefined && detail.startsWith("it names ")) {
     return {
       code: "delegation-certificate",
-      problem: `the policy host is an alias, and its certificate does not hold: ${detail}`,
+      problem: `the policy host is an alias, and its certificate is not valid: ${detail}`,
     };
   }
-  return { code: "fetch-tls", problem: `the certificate of the policy host does not hold: ${detail}` };
+  return { code: "fetch-tls", problem: `the certificate of the policy host is not valid: ${detail}` };
 }

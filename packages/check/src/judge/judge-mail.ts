@@ -23,16 +23,21 @@ export function judgeMail(seen: Seen, policy: Policy | undefined, { state }: Rec
   const hosts = covered.map((host, i) => ({ ...host, ...servers.reports[i] }));
   const isAnnounced = state !== "absent";
   const faults = [
-    ...lookupFaults(outcome, mail.reply.rcode, { domain, isAnnounced }),
+    ...lookupFaults(outcome, mail.reply.rcode, { domain, isAnnounced, implicit: implicitFault(seen, policy) }),
     ...(mail.hostCount > mail.hosts.length ? [{ code: "mx-too-many", got: mail.hostCount } as const] : []),
-    ...(policy === undefined || policy.mode === "none" || outcome === "null" ? [] : coverageFaults(hosts, policy)),
+    ...mail.hosts.filter(isAddress).map(({ host }) => ({ code: "mx-record-address", got: host }) as const),
+    ...(policy === undefined || policy.mode === "none" || outcome !== "hosts" ? [] : coverageFaults(hosts, policy)),
     ...(isAnnounced && smtp === "skipped" ? backupFaults(mail.hosts) : []),
   ];
   return {
     report: { outcome, rcode: mail.reply.rcode, ...(ttl === undefined ? {} : { ttl }), hosts, smtp },
     issues: [
       ...faults.map((fault) => finding(fault, "mx")),
-      ...mail.hosts.flatMap((host, i) => nameFaults(host).map((fault) => finding(fault, "mx", "hosts", i))),
+      ...mail.hosts.flatMap((host, i) =>
+        (outcome === "implicit" || isAddress(host) ? [] : nameFaults(host)).map((fault) =>
+          finding(fault, "mx", "hosts", i),
+        ),
+      ),
       ...servers.issues,
     ],
   };
@@ -54,23 +59,56 @@ function hostReport({ host, preference }: SeenHost, policy: Policy | undefined):
 function lookupFaults(
   outcome: MxReport["outcome"],
   rcode: string,
-  { domain, isAnnounced }: { readonly domain: string; readonly isAnnounced: boolean },
+  { domain, isAnnounced, implicit }: LookupContext,
 ): readonly CheckingFault[] {
   if (outcome === "nxdomain") return [{ code: "domain-not-found", got: domain }];
   if (outcome === "temperror") return [{ code: "mx-dns-error", got: rcode }];
   if (!isAnnounced) return [];
   if (outcome === "null") return [{ code: "mx-null" }];
-  return outcome === "implicit" ? [{ code: "mx-implicit", got: domain }] : [];
+  return outcome === "implicit" ? [implicit] : [];
+}
+
+interface LookupContext {
+  readonly domain: string;
+  readonly isAnnounced: boolean;
+  /** What to say where there is no MX record. */
+  readonly implicit: CheckingFault;
+}
+
+/** One cause, and so one issue: that the domain has no address, or that the policy does not cover it, follows from it. */
+function implicitFault({ domain, mail }: Seen, policy: Policy | undefined): CheckingFault {
+  const fault = { code: "mx-implicit", got: domain } as const;
+  const isUnreachable = mail.hosts.every(
+    ({ host, address }) =>
+      addressesOf(host, address).length === 0 && !isTemporary(address.ipv4) && !isTemporary(address.ipv6),
+  );
+  if (isUnreachable)
+    return { ...fault, problem: "the domain has neither MX records nor an address, so it receives no mail" };
+  if (policy === undefined || policy.mode === "none" || matchesMx(domain, policy.mx)) return fault;
+  const problem =
+    "there is no MX record, so senders deliver to the domain itself, which no pattern of the policy matches";
+  return { ...fault, problem, severity: policy.mode === "enforce" ? "error" : "warning" };
+}
+
+/** Numbers where a name must stand, as people enter them who have no name for their server. */
+function isAddress({ host }: Pick<SeenHost, "host">): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(host) || host.includes(":");
 }
 
 function coverageFaults(hosts: readonly MxHostReport[], { mx, mode }: Policy): readonly CheckingFault[] {
-  if (hosts.length === 0) return [];
-  const uncovered = hosts.filter(({ coveredBy }) => coveredBy === undefined);
+  const named = hosts.filter((host) => !isAddress(host));
+  if (named.length === 0) return [];
+  const uncovered = named.filter(({ coveredBy }) => coveredBy === undefined);
+  // Where no host matches, no pattern is used either, and one of the two says it.
+  if (uncovered.length === named.length)
+    return [
+      noneCovered(
+        uncovered.map(({ host }) => host),
+        mode,
+      ),
+    ];
   const unused = mx.filter((pattern) => !hosts.some(({ host }) => matchesMx(host, [pattern])));
-  const names = uncovered.map(({ host }) => host);
-  const missing: readonly CheckingFault[] =
-    uncovered.length === hosts.length ? [noneCovered(names, mode)] : names.map((name) => notCovered(name, mode));
-  return [...missing, ...unusedFaults(unused)];
+  return [...uncovered.map(({ host }) => notCovered(host, mode)), ...unusedFaults(unused)];
 }
 
 /** A policy of 64 kilobytes has room for thousands of patterns, and nobody reads of each. */

@@ -163,6 +163,10 @@ function judgeText(seen: Seen, response: FetchResponse): Judged {
     mxHosts: mail.hosts.map(({ host }) => host),
     isPublicSuffix,
   });
+  if (!policy.ok && isPage(text)) {
+    const page = finding({ code: "fetch-html", ...titleOf(text) }, "policy");
+    return { report: { text, ...INVALID }, issues: [page] };
+  }
   const isStale = expectedText !== undefined && expectedText !== text;
   const faults: readonly CheckingFault[] = [
     ...(isStale ? [{ code: "fetch-stale" } as const] : []),
@@ -172,6 +176,16 @@ function judgeText(seen: Seen, response: FetchResponse): Judged {
     report: { text, ...(policy.ok ? validPolicy(policy.value, text) : INVALID) },
     issues: [...faults.map((fault) => finding(fault, "policy")), ...within("policy", lints)],
   };
+}
+
+/** A page has every fault of a policy that is not there, and each of them would be bad advice. */
+function isPage(text: string): boolean {
+  return /^\ufeff?\s*<(?:!doctype|html|head|body|\?xml|!--)/iu.test(text);
+}
+
+function titleOf(text: string): Pick<CheckingFault, "got"> {
+  const [, title] = /<title[^>]*>([^<]{1,100})/iu.exec(text.slice(0, 10_000)) ?? [];
+  return title === undefined ? {} : { got: title.trim() };
 }
 
 const INVALID = { outcome: "invalid", resultType: "sts-policy-invalid" } as const;

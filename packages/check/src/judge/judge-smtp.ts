@@ -100,7 +100,7 @@ function judgeTls(
     ...(problem === undefined ? {} : { resultType: problem.resultType }),
   };
   if (problem !== undefined) {
-    const text = `the certificate of the MX host does not hold: ${problem.text}`;
+    const text = `the certificate of the MX host is not valid: ${problem.text}`;
     return { report, faults: [{ code: "mx-certificate", problem: text, severity: isEnforced ? "error" : "warning" }] };
   }
   const left = certificate === undefined ? Infinity : daysLeft(certificate.validTo, now);

@@ -1,6 +1,8 @@
 import type { Seen } from "../look/seen";
 import type { CheckReport, PolicyReport, Verdict } from "../report";
 import { finding } from "./finding";
+import { judgeAliases } from "./judge-aliases";
+import { judgeDns } from "./judge-dns";
 import { judgeMail } from "./judge-mail";
 import { judgePolicy } from "./judge-policy";
 import { judgeRecord, type RecordJudgement } from "./judge-record";
@@ -14,6 +16,8 @@ export function judge(seen: Seen): Judgement {
   const policy = judgePolicy(seen, record);
   const mail = judgeMail(seen, policy.report.policy, record);
   const tlsRpt = judgeTlsRpt(seen);
+  const unavailable = judgeDns(seen);
+  const missing = mail.report.outcome === "nxdomain" && record.state === "absent" ? MISSING_WITH_THE_DOMAIN : NONE;
   const incomplete = seen.isCutShort ? [finding({ code: "check-incomplete" })] : [];
   return {
     verdict: verdictOf(record, policy.report),
@@ -21,9 +25,23 @@ export function judge(seen: Seen): Judgement {
     policy: policy.report,
     mx: mail.report,
     tlsRpt: tlsRpt.report,
-    issues: [...incomplete, ...record.issues, ...policy.issues, ...mail.issues, ...tlsRpt.issues],
+    issues:
+      unavailable === undefined
+        ? [
+            ...incomplete,
+            ...record.issues,
+            ...policy.issues,
+            ...mail.issues,
+            ...tlsRpt.issues,
+            ...judgeAliases(seen),
+          ].filter(({ code }) => !missing.has(code))
+        : [unavailable],
   };
 }
+
+/** Below a name that does not exist there is nothing (RFC 8020 §2), and one issue says so. */
+const MISSING_WITH_THE_DOMAIN: ReadonlySet<string> = new Set(["txt-missing", "tlsrpt-missing"]);
+const NONE: ReadonlySet<string> = new Set();
 
 /** What a sender without a cached policy would conclude (RFC 8461 §3.3 and §5). */
 function verdictOf({ state }: RecordJudgement, { outcome, policy }: PolicyReport): Verdict {

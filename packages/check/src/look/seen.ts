@@ -8,6 +8,8 @@ export interface Seen {
   readonly records: SeenRecords;
   readonly policy: SeenPolicy;
   readonly mail: SeenMail;
+  /** The name servers that were asked; empty if that is not known. */
+  readonly nameServers: readonly string[];
   /** The text that should be served, if anybody told. */
   readonly expectedText: string | undefined;
   /** Whether the time was over before everything was seen. */

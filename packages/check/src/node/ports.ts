@@ -1,4 +1,5 @@
-import type { NodePortsOptions } from "../options";
+import { getServers } from "node:dns";
+import type { NodePortsOptions, ServerAddress } from "../options";
 import type { Ports } from "../ports";
 import { dnsClient } from "./dns-client";
 import { dnsPorts } from "./dns-ports";
@@ -17,11 +18,18 @@ import { zonePorts } from "./zone-ports";
  * export const report = checkDomain("example.com", nodePorts({ resolver: { address: "192.0.2.53", port: 53 } }));
  */
 export function nodePorts(options: NodePortsOptions = {}): Ports {
+  const { resolver } = options;
   return {
+    nameServers: resolver === undefined ? getServers() : [nameOf(resolver)],
     ...dnsPorts(dnsClient(options.resolver)),
     ...zonePorts(options),
     fetchPolicy: async (request, signal) => await fetchFrom(request, options, signal),
     probeSmtp: async (request, signal) => await probeAt(request, options, signal),
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
   };
+}
+
+function nameOf({ address, port }: ServerAddress): string {
+  const shown = address.includes(":") ? `[${address}]` : address;
+  return port === 53 ? address : `${shown}:${port}`;
 }

@@ -1,10 +1,11 @@
-import { formatIssue, planDeployment, zoneText, type DeploymentPlan } from "@mtasts/core";
+import { planDeployment, zoneText, type DeploymentPlan } from "@mtasts/core";
 import type { GenerateFlags } from "../commands/generate";
 import type { Context } from "../context";
 import { wrongUsage } from "../exit-code";
 import { mxFromDns, mxFromProvider, type MxSource } from "../mx-source";
 import { portsOptions } from "../network";
 import { writeFiles } from "../output-files";
+import { flagText } from "../show/flag-text";
 import { filesOf } from "../show/generated";
 
 /** Writes what deploys the policy, to standard output or into a folder. */
@@ -53,10 +54,14 @@ function planOf(flags: GenerateFlags, { mx, remarks, isUnverified }: MxSource, c
     ...(rua === undefined ? {} : { tlsRpt: { rua } }),
   });
   const { errorPaint: paint } = context;
-  if (!plan.ok) throw wrongUsage(plan.issues.map(formatIssue).join("; "));
+  if (!plan.ok) {
+    // What is merely unwise is of no interest before the rest is right.
+    const wrong = plan.issues.filter(({ severity }) => severity === "error");
+    throw wrongUsage(wrong.map((issue) => flagText(issue, flags)).join("\n"));
+  }
   for (const remark of remarks) context.note({ head: `${paint.info("info:")} `, body: remark });
   for (const issue of plan.warnings)
-    context.note({ head: `${paint[issue.severity](`${issue.severity}:`)} `, body: formatIssue(issue) });
+    context.note({ head: `${paint[issue.severity](`${issue.severity}:`)} `, body: flagText(issue, flags) });
   if (isUnverified === true && mode === "enforce") {
     const body = "compare these hosts with your MX records before senders enforce them";
     context.note({ head: `${paint.warning("warning:")} `, body });

@@ -44,7 +44,14 @@ function toldBy({ longestMaxAge, noneSince }: RetireFlags, wanted: DeployedOutpu
 }
 
 /** Nothing is planned on what was not seen, or on what contradicts what was. */
-function refuseWhatCannotBe({ domain, verdict, policy, issues }: CheckReport, now: number, flags: RetireFlags): void {
+function refuseWhatCannotBe(
+  { domain, verdict, policy, mx, issues }: CheckReport,
+  now: number,
+  flags: RetireFlags,
+): void {
+  if (mx.outcome === "nxdomain" && verdict === "absent") {
+    throw undone(`${domain}: the domain does not exist, so there is nothing to retire; check the spelling`);
+  }
   if (verdict === "unknown") throw undone(issues[0]?.message ?? "what senders see could not be found out from here");
   const { noneSince = 0 } = flags;
   if (noneSince > now) throw undone("--none-since lies in the future");

@@ -129,7 +129,7 @@ export const policyIssues = {
     "RFC 8461 §10.2",
   ),
   "rollout-no-tlsrpt": warning(
-    "without TLS-RPT nobody tells you what fails",
+    "without TLS-RPT, delivery failures are not reported to you",
     'write tlsRpt: { rua: "mailto:..." }',
     "RFC 8461 §6",
   ),

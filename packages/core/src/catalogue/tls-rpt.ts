@@ -26,24 +26,24 @@ export const tlsRptIssues = {
   ),
   "tlsrpt-mailto-size-suffix": error("a size limit belongs to DMARC", 'remove the "!" and what follows', TLS_RPT),
   "tlsrpt-uri-encoding": error(
-    "rua holds a character that a URI in this record must not hold as it is",
+    "rua holds a character that must be percent-encoded in this record",
     'percent-encode it ("," as %2C, "!" as %21, ";" as %3B), and give several destinations as a list',
     TLS_RPT,
   ),
   "tlsrpt-uri-host": warning(
-    "some reporters stumble over an IP address, a single label, a port or an equals sign in the query",
+    "some reporters fail on an IP address, a single label, a port, or an equals sign in the query",
     "write a plain host name and path",
     TLS_RPT,
   ),
   "tlsrpt-missing-mailto": warning("some reporters send mail only", "add a mailto destination", TLS_RPT),
   "tlsrpt-size": error(
-    "the record would be larger than DNS providers take",
+    "the record would be larger than DNS providers accept",
     "list fewer or shorter destinations: 4000 octets in all",
   ),
   "tlsrpt-old-name": error("the name belongs to drafts of the standard", "move the record", TLS_RPT),
   "tlsrpt-rua-not-second": warning(
-    "some reporters take whatever follows the version for rua",
-    "move rua behind the version",
+    "some reporters read the field after the version as rua",
+    "put rua directly after the version",
     TLS_RPT,
   ),
   "tlsrpt-duplicate-rua": error(
@@ -53,11 +53,11 @@ export const tlsRptIssues = {
   ),
   "tlsrpt-several-uris": warning(
     "some reporters use only the first destination",
-    "put the most important one first, best a mailto",
+    "put the most important one first, preferably a mailto",
     TLS_RPT,
   ),
   "tlsrpt-mailto-same-domain": info(
-    "an outage of the domain hides the reports about it",
+    "an outage of the domain also stops the reports about it",
     "prefer an address at another domain",
     TLS_RPT,
   ),
