@@ -12,7 +12,7 @@ const guide = readFileSync(path.join(root, "docs", "guides", "gate-your-pipeline
 
 /** Every command of this program in the code blocks of the guide. */
 const commands = [...guide.matchAll(/^```(?:yaml|sh)\n(.*?)^```$/gmsu)].flatMap(([, block = ""]) =>
-  [...block.matchAll(/npx mtasts ([^\n]+)/gu)].map(([, line = ""]) => line),
+  [...block.matchAll(/npx --yes mtasts@\S+ ([^\n]+)/gu)].map(([, line = ""]) => line),
 );
 
 const plan = planDeployment({

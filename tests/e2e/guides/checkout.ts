@@ -111,7 +111,8 @@ function mtastsOnly(bed: Testbed, authority: string): string {
   const mtasts = path.join(root, "packages", "cli", "bundle", "mtasts.cjs");
   const network = `--resolver ${dns.address}:${dns.port} --ca '${authority}' --https-port ${https.port} --allow-private`;
   return [
-    '[ "$1" = mtasts ] || { echo "npx is asked for $1" >&2; exit 127; }',
+    '[ "$1" = --yes ] && shift',
+    'case $1 in mtasts | mtasts@*) ;; *) echo "npx is asked for $1" >&2; exit 127 ;; esac',
     "command=$2; shift 2",
     `case $command in check | diff | retire | generate) set -- ${network} "$@" ;; esac`,
     `exec '${process.execPath}' '${mtasts}' "$command" "$@"`,

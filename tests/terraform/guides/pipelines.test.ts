@@ -127,7 +127,7 @@ describe("the pipelines for Terraform", () => {
     ];
     await writeFile(program, empty.join("\n"));
     const { failures, output } = await runJob(checkout, gitlab["apply"]!, platform);
-    expect(failures).toEqual([{ script: "npx mtasts check --plan plan.json", code: 1 }]);
+    expect(failures).toEqual([{ script: "npx --yes mtasts@0.1.0 check --plan plan.json", code: 1 }]);
     expect(output).toMatch(/removal-without-none/u);
     expect(await askAsSender(bed, "example.com")).toMatchObject({ verdict: "accepted", policy: { mode: "enforce" } });
   });
