@@ -7,16 +7,21 @@ import path from "node:path";
 const root = path.dirname(import.meta.dirname);
 const isIdentifier = (name) => /^[A-Za-z_$][\w$]*$/u.test(name) && name !== "__esModule" && name !== "default";
 
+const relative = (from, to) => path.relative(path.dirname(from), to).replaceAll(path.sep, "/");
+
 async function writeEntry(folder, entry) {
   const implementation = path.join(folder, entry.require.default);
   const target = path.join(folder, entry.import.default);
-  const specifier = path.relative(path.dirname(target), implementation).replaceAll(path.sep, "/");
+  const specifier = relative(target, implementation);
   const names = Object.keys(createRequire(import.meta.url)(implementation))
     .filter(isIdentifier)
     .sort();
   await mkdir(path.dirname(target), { recursive: true });
   await writeFile(target, `export { ${names.join(", ")} } from "${specifier}";\n`);
-  await writeFile(path.join(folder, entry.import.types), `export * from "${specifier}";\n`);
+  // Where the implementation is a single file, its types are those of the modules that it was made from.
+  const types = path.join(folder, entry.import.types);
+  const declared = path.join(folder, entry.require.types.replace(/\.d\.ts$/u, ".js"));
+  await writeFile(types, `export * from "${relative(types, declared)}";\n`);
 }
 
 for (const name of await readdir(path.join(root, "packages"))) {
