@@ -87,7 +87,8 @@ if (ready) {
   // Half a gigabyte of packages at a time, from a cache outside the work tree on later runs.
   if (!isThorough) suite("version bounds", "--selectProjects", "versions", "--testPathPatterns", "bounds");
   // The README from an empty folder; the READMEs of the packages, and every compiler, where there is time.
-  if (!isThorough) suite("newcomer", "--selectProjects", "newcomer", "--testPathPatterns", "readme", "walkthrough");
+  if (!isThorough)
+    suite("newcomer", "--selectProjects", "newcomer", "--testPathPatterns", "newcomer/(readme|walkthrough)");
   longSuite("every newcomer", {}, "--selectProjects", "newcomer", "--maxWorkers", "2");
   longSuite("every version bound", {}, "--selectProjects", "versions", "--maxWorkers", "2");
   // The real provider waits for most of the time, in which another worker goes on.

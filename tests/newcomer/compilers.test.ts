@@ -83,7 +83,7 @@ describe("every entry compiles where declarations are checked", () => {
     const compiler = path.join(root, "node_modules", "typescript", "lib", "tsc.js");
     const args = [compiler, "--pretty", "false", "--project", folder];
     const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 26 });
-    const errors = stdout.split("\n").filter((line) => line.includes('error TS'));
+    const errors = stdout.split("\n").filter((line) => line.includes("error TS"));
     // Errors in the declarations of other packages are theirs: links lead out of this folder to them.
     expect(errors.filter((line) => !line.startsWith("../"))).toEqual([]);
   });
