@@ -1,5 +1,5 @@
-import { Cloud, type CloudOptions } from "./cloud/cloud.js";
-import { createCertificateAuthority } from "./internet/certificate-authority.js";
+import { Cloud, type CloudOptions, type KeptCloud } from "./cloud/cloud.js";
+import { type AuthorityPair, createCertificateAuthority } from "./internet/certificate-authority.js";
 import { type Endpoint, startNameServer } from "./internet/dns-server.js";
 import { edgeAddresses } from "./cloud/edge-addresses.js";
 import { CloudflareEdge } from "./internet/cloudflare-edge.js";
@@ -12,7 +12,16 @@ import { startProviderServer } from "./pulumi/server.js";
 import { startTerraformProviders } from "./terraform/server.js";
 
 /** With an `issuer` of its own, whatever it signs is not what the internet's senders trust. @default its own authority */
-export type TestbedOptions = CloudOptions;
+export interface TestbedOptions extends CloudOptions {
+  /** What an earlier test bed left behind with `keep`. @default a new cloud */
+  readonly kept?: KeptTestbed;
+}
+
+/** A test bed's state as plain JSON values. */
+export interface KeptTestbed {
+  readonly authority: AuthorityPair;
+  readonly cloud: KeptCloud;
+}
 
 /** A local internet on ephemeral loopback ports; what it answers is the state of its cloud. */
 export interface Testbed {
@@ -28,13 +37,17 @@ export interface Testbed {
   readonly env: Readonly<Record<string, string>>;
   /** The environment with which Terraform and OpenTofu attach to the emulated providers. */
   readonly terraformEnv: Readonly<Record<string, string>>;
+  /** Writes down the state, once nothing is under way, for a later test bed to go on with. */
+  readonly keep: () => Promise<KeptTestbed>;
   /** Closes every socket and timer, and ends the Workers. */
   readonly stop: () => Promise<void>;
 }
 
 export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
-  const authority = await createCertificateAuthority();
-  const cloud = new Cloud({ loadWorker: startWorker, issuer: authority.issue, ...options });
+  const { kept, ...cloudOptions } = options;
+  const authority = await createCertificateAuthority(kept?.authority);
+  const cloud = new Cloud({ loadWorker: startWorker, issuer: authority.issue, ...cloudOptions });
+  if (kept !== undefined) await cloud.bringBack(kept.cloud);
   const validity = { from: new Date(), to: new Date(Date.now() + 86_400_000) };
   const fallback = await authority.issue(["*.cloudfront.net"], validity);
   const edges = { cloudfront: new CloudFrontEdge(cloud), cloudflare: new CloudflareEdge(cloud) };
@@ -56,6 +69,10 @@ export async function startTestbed(options: TestbedOptions = {}): Promise<Testbe
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     },
     terraformEnv: terraform.env,
+    keep: async () => ({
+      authority: { caPem: authority.caPem, keyPem: authority.keyPem },
+      cloud: await cloud.keep(),
+    }),
     stop: async () => {
       terraform.stop();
       for (const provider of providers) provider.stop();

@@ -1,8 +1,9 @@
 import { Control } from "./control.js";
 import { type DnsHost, PublicDns } from "./public-dns.js";
+import { bringBack, keep, type Stores } from "./kept.js";
 import { ResourcesApi } from "./resources-api.js";
 import { resourceTypes } from "./resources/index.js";
-import { type CloudObserver, defaultDelays, type Delays, Runtime } from "./runtime.js";
+import { type CloudObserver, defaultDelays, type Delays, type KeptRuntime, Runtime } from "./runtime.js";
 import { type Restore } from "./saved.js";
 import { Acm, type Issuer } from "./services/acm.js";
 import { type CloudflareZoneInput, defaultCloudflareZone } from "./services/cloudflare/dns.js";
@@ -22,10 +23,24 @@ export interface CloudOptions {
   /** Bucket names that somebody else already took. */
   readonly foreignBuckets?: readonly string[];
   readonly delays?: Partial<Delays>;
+  /**
+   * Whether every zone id and every Cloudflare account exists that a program names. A zone is then called what its first records
+   * suggest, and gets a wider name where later ones need it.
+   *
+   * @default false: only `zones` and `cloudflareZones` exist
+   */
+  readonly isOpen?: boolean;
   /** Signs certificates. @default no key and an empty certificate */
   readonly issuer?: Issuer;
   /** Starts Workers. @default every script loads, and none answers */
   readonly loadWorker?: WorkerLoader;
+}
+
+/** What `Cloud.keep` writes down. */
+export interface KeptCloud {
+  readonly runtime: KeptRuntime;
+  /** The stores of each service. */
+  readonly services: Readonly<Record<string, unknown>>;
 }
 
 export const defaultZone: ZoneInput = { id: "Z0EXAMPLECOM", name: "example.com" };
@@ -44,12 +59,12 @@ export class Cloud {
 
   constructor(options: CloudOptions = {}) {
     const { zones = [defaultZone], cloudflareZones = [defaultCloudflareZone], authority = "route53" } = options;
-    const { foreignBuckets = [], delays, issuer = unsigned, loadWorker = unstarted } = options;
+    const { foreignBuckets = [], delays, isOpen = false, issuer = unsigned, loadWorker = unstarted } = options;
     this.runtime = new Runtime({ ...defaultDelays, ...delays });
     this.control = new Control(this.runtime);
     this.s3 = new S3(this.runtime, foreignBuckets);
-    this.route53 = new Route53(this.runtime, zones);
-    this.cloudflare = new Cloudflare(this.runtime, { zones: cloudflareZones, issuer, loadWorker });
+    this.route53 = new Route53(this.runtime, zones, isOpen);
+    this.cloudflare = new Cloudflare(this.runtime, { zones: cloudflareZones, issuer, loadWorker, isOpen });
     this.dns = new PublicDns(this.route53, this.cloudflare.dns, authority);
     this.cloudfront = new CloudFront(this.runtime, {
       certificates: { find: (arn) => this.acm.find(arn) },
@@ -74,6 +89,30 @@ export class Cloud {
     return () => {
       for (const restore of restores) restore();
     };
+  }
+
+  /** The whole state as plain JSON values, once nothing is under way, for a later process to begin with. */
+  async keep(): Promise<KeptCloud> {
+    await this.runtime.idle();
+    const services = Object.entries(this.#stores).map(([name, stores]) => [name, keep(stores)] as const);
+    return { runtime: this.runtime.keep(), services: Object.fromEntries(services) };
+  }
+
+  /**
+   * Begins with what `keep` wrote down, and starts its Workers.
+   *
+   * @throws TypeError where that is not the state of a cloud.
+   */
+  async bringBack({ runtime, services }: KeptCloud): Promise<void> {
+    for (const [name, stores] of Object.entries(this.#stores)) bringBack(stores, services[name] ?? {});
+    this.runtime.bringBack(runtime);
+    await this.cloudflare.scripts.restart();
+  }
+
+  get #stores(): Readonly<Record<string, Stores>> {
+    const { s3, route53, cloudfront, acm, cloudflare, dns } = this;
+    const aws = { s3: s3.stores, route53: route53.stores, cloudfront: cloudfront.stores, acm: acm.stores };
+    return { ...aws, ...cloudflare.stores, publicDns: dns.stores };
   }
 
   /** Ends timers and Workers. */

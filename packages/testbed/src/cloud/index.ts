@@ -1,4 +1,4 @@
-export { Cloud, type CloudOptions, defaultZone } from "./cloud.js";
+export { Cloud, type CloudOptions, defaultZone, type KeptCloud } from "./cloud.js";
 export { type Call, type CallFilter, type Control, type Delay, type Fault, type Operation } from "./control.js";
 export { ProviderError, ServiceError } from "./errors.js";
 export { type Change, type Plan } from "./plan.js";

@@ -1,3 +1,4 @@
+import { type Stores } from "./kept.js";
 import { type Restore } from "./saved.js";
 import { type CloudflareDns } from "./services/cloudflare/dns.js";
 import { publicSets } from "./services/cloudflare/public-view.js";
@@ -16,6 +17,11 @@ export interface PublicZone {
 /** The public DNS: each zone is answered for by the one that it is delegated to. */
 export class PublicDns {
   #preferred: DnsHost;
+  /**
+   * Mail hosts by domain, answered where a zone has no MX record of its own: a domain has some before its MTA-STS is deployed, and they
+   * are in nobody's program.
+   */
+  readonly mailHosts = new Map<string, { readonly hosts: readonly string[] }>();
 
   /** `preferred`: who answers for a zone that both have, until it is delegated to the other one. */
   constructor(
@@ -34,6 +40,10 @@ export class PublicDns {
   /** The same DNS as a resolver sees it whose NS records of these zones name this host, whatever has changed since. */
   seenFrom(host: DnsHost): PublicDns {
     return new PublicDns(this.route53, this.cloudflare, host);
+  }
+
+  get stores(): Stores {
+    return { mailHosts: this.mailHosts };
   }
 
   /** Remembers the delegation; the function returned brings it back. */

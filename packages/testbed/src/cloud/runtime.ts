@@ -42,6 +42,12 @@ export const defaultDelays: Delays = {
   workerDeployMs: 0,
 };
 
+/** What a `Runtime` keeps. */
+export interface KeptRuntime {
+  readonly skewMs: number;
+  readonly serial: number;
+}
+
 /** Time, events and the account's facts: what every service of the cloud shares. */
 export class Runtime {
   readonly account = defaultAccount;
@@ -114,6 +120,16 @@ export class Runtime {
     return () => {
       this.#skewMs = skewMs;
     };
+  }
+
+  /** The clock and the serial as plain values, so that a later process goes on with them. */
+  keep(): KeptRuntime {
+    return { skewMs: this.#skewMs, serial: this.#serial };
+  }
+
+  bringBack({ skewMs, serial }: KeptRuntime): void {
+    this.#skewMs = skewMs;
+    this.#serial = serial;
   }
 
   close(): void {

@@ -62,6 +62,11 @@ function zoneLookup(cloud: Cloud, zone: PublicZone, question: { readonly name: s
   const soa = soaOf(zone.name, zone.host);
   const apex = name === zone.name ? apexAnswers(zone, type) : undefined;
   if (apex !== undefined) return { exists: true, answers: apex, soa };
+  const hosts = type === "MX" ? cloud.dns.mailHosts.get(name)?.hosts : undefined;
+  if (hosts !== undefined && !zone.records.has(recordKey(name, "MX"))) {
+    const set: RecordSet = { name, type, ttl: 300, values: [] };
+    return { exists: true, answers: hosts.map((host, i) => answerOf(set, `${(i + 1) * 10} ${host}`)), soa };
+  }
   const owner = ownerOf(zone, name);
   if (owner === undefined) return { exists: false, answers: [], soa };
   const cname = zone.records.get(recordKey(owner, "CNAME"));

@@ -9,41 +9,39 @@ import {
   KeyUsagesExtension,
   PemConverter,
   SubjectAlternativeNameExtension,
+  X509Certificate,
   X509CertificateGenerator,
 } from "@peculiar/x509";
 import { type Issuer } from "../cloud/services/acm.js";
 
-export interface CertificateAuthority {
+/** The certificate and the key of an authority, as PEM. */
+export interface AuthorityPair {
   readonly caPem: string;
+  readonly keyPem: string;
+}
+
+export interface CertificateAuthority extends AuthorityPair {
   readonly issue: Issuer;
 }
 
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const dayMs = 86_400_000;
 
-/** A throw-away authority: its key lives as long as the process. */
-export async function createCertificateAuthority(): Promise<CertificateAuthority> {
+/**
+ * A throw-away authority.
+ *
+ * @param pair - An earlier one to go on with. @default a new one
+ */
+export async function createCertificateAuthority(pair?: AuthorityPair): Promise<CertificateAuthority> {
   cryptoProvider.set(webcrypto as Crypto);
-  const keys = await generateKeys();
-  const name = "CN=Test bed throw-away CA, O=MTA-STS as code";
-  const ca = await X509CertificateGenerator.createSelfSigned({
-    name,
-    keys,
-    signingAlgorithm: algorithm,
-    notBefore: new Date(Date.now() - dayMs),
-    notAfter: new Date(Date.now() + 3650 * dayMs),
-    extensions: [
-      new BasicConstraintsExtension(true, 0, true),
-      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-    ],
-  });
+  const { ca, key } = pair === undefined ? await newAuthority() : await importedAuthority(pair);
   const issue: Issuer = async (names, { from, to }) => {
     const leafKeys = await generateKeys();
     const [first = ""] = names;
     const leaf = await X509CertificateGenerator.create({
       subject: first.length <= 64 ? `CN=${first}` : "",
       issuer: ca.subject,
-      signingKey: keys.privateKey,
+      signingKey: key,
       publicKey: leafKeys.publicKey,
       signingAlgorithm: algorithm,
       notBefore: new Date(from.getTime() - dayMs),
@@ -57,7 +55,37 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
     });
     return { cert: leaf.toString("pem"), key: await privateKeyPem(leafKeys.privateKey) };
   };
-  return { caPem: ca.toString("pem"), issue };
+  return { caPem: ca.toString("pem"), keyPem: await privateKeyPem(key), issue };
+}
+
+interface OpenedAuthority {
+  readonly ca: X509Certificate;
+  readonly key: CryptoKey;
+}
+
+async function importedAuthority({ caPem, keyPem }: AuthorityPair): Promise<OpenedAuthority> {
+  const [bytes = new ArrayBuffer(0)] = PemConverter.decode(keyPem);
+  return {
+    ca: new X509Certificate(caPem),
+    key: await webcrypto.subtle.importKey("pkcs8", bytes, algorithm, true, ["sign"]),
+  };
+}
+
+async function newAuthority(): Promise<OpenedAuthority> {
+  const keys = await generateKeys();
+  const name = "CN=Test bed throw-away CA, O=MTA-STS as code";
+  const ca = await X509CertificateGenerator.createSelfSigned({
+    name,
+    keys,
+    signingAlgorithm: algorithm,
+    notBefore: new Date(Date.now() - dayMs),
+    notAfter: new Date(Date.now() + 3650 * dayMs),
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    ],
+  });
+  return { ca, key: keys.privateKey };
 }
 
 async function generateKeys(): Promise<CryptoKeyPair> {

@@ -14,10 +14,13 @@ export async function startEdgeServers(
 ): Promise<EdgeServer> {
   for (let attempt = 1; ; attempt += 1) {
     const first = await startEdgeServer(both, fallback, { address: "127.0.0.1", port: 0 });
-    const others = await Promise.allSettled([
-      startEdgeServer(cloudfront, fallback, { address: edgeAddresses.cloudfront, port: first.port }),
-      startEdgeServer(cloudflare, fallback, { address: edgeAddresses.cloudflare, port: first.port }),
-    ]);
+    const apart = [
+      { edge: cloudfront, address: edgeAddresses.cloudfront },
+      { edge: cloudflare, address: edgeAddresses.cloudflare },
+    ].filter(({ address }) => address !== first.address);
+    const others = await Promise.allSettled(
+      apart.map(({ edge, address }) => startEdgeServer(edge, fallback, { address, port: first.port })),
+    );
     const started = [first, ...others.flatMap((other) => (other.status === "fulfilled" ? [other.value] : []))];
     const stop = async (): Promise<void> => {
       await Promise.all(started.map((server) => server.stop()));

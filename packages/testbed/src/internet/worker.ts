@@ -34,7 +34,11 @@ const [oldest, newest] = ["2021-11-02", "2026-04-26"];
 /** Runs a Worker on workerd, Cloudflare's own runtime. It reaches nothing outside. */
 export async function startWorker(source: WorkerSource): Promise<RunningWorker> {
   // a quarter of a second, which only those pay who deploy a Worker
-  const { Miniflare, NoOpLog, Response } = await import("miniflare");
+  const { Miniflare, NoOpLog, Response } = await import("miniflare").catch((error: unknown) => {
+    throw new Error("a Worker runs on workerd, which is not installed: npm install --save-dev miniflare", {
+      cause: error,
+    });
+  });
   const printed: string[] = [];
   const { compatibilityDate = oldest } = source;
   const options: MiniflareOptions = {

@@ -125,7 +125,10 @@ export class EmulatedProvider {
 
   #type(token: string): ResourceType {
     const found = this.cloud.resources.find(this.pkg.types[token] ?? "");
-    if (found === undefined) throw new Error(`the emulated provider ${this.pkg.name} knows no resource type ${token}`);
+    if (found === undefined) {
+      const known = Object.keys(this.pkg.types).join(", ");
+      throw new Error(`the emulated ${this.pkg.name} has no resource type ${token}; it has ${known}`);
+    }
     return found;
   }
 }

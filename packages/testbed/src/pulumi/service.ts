@@ -22,7 +22,10 @@ export function resourceProviderService(cloud: Cloud, pkg: ProviderPackage): Unt
     invoke: unary((request: pb.InvokeRequest, peer) => {
       const token = request.getTok();
       const invoke = pkg.invokes[token];
-      if (invoke === undefined) throw new Error(`the emulated provider ${pkg.name} knows no function ${token}`);
+      if (invoke === undefined) {
+        const known = Object.keys(pkg.invokes).join(", ") || "none";
+        throw new Error(`the emulated ${pkg.name} has no function ${token}; it has ${known}`);
+      }
       const result = invoke(cloud, fromStruct(request.getArgs()), peers.settings(peer));
       return new pb.InvokeResponse().setReturn(toStruct(result));
     }),

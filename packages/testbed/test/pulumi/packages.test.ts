@@ -179,7 +179,8 @@ describe("the random provider", () => {
   it("knows what the others know not", async () => {
     const { engine } = await attach(randomPackage);
     await expect(engine.create("aws:s3/bucket:Bucket", {})).rejects.toMatchObject({
-      details: "the emulated provider random knows no resource type aws:s3/bucket:Bucket",
+      details:
+        "the emulated random has no resource type aws:s3/bucket:Bucket; it has random:index/randomId:RandomId, random:index/randomPet:RandomPet, random:index/randomString:RandomString",
     });
   });
 });

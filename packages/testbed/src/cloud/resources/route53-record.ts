@@ -49,6 +49,7 @@ export const route53Record: ResourceType = {
     const { route53, runtime } = context;
     const zoneId = text(planned, "zone_id");
     authorize(context, zoneId, "ChangeResourceRecordSets");
+    route53.admit(zoneId, text(planned, "name"));
     const zone = await doing(`reading Route 53 Hosted Zone (${zoneId})`, () => route53.zone(zoneId));
     const action = flag(planned, "allow_overwrite") ? "UPSERT" : "CREATE";
     await doing("creating Route53 Record", () => {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { ServiceError } from "../errors.js";
 import { type PublicDns } from "../public-dns.js";
+import { type Stores } from "../kept.js";
 import { type Runtime } from "../runtime.js";
 import { type Restore, saved } from "../saved.js";
 import { caaPermits } from "./acm-caa.js";
@@ -75,6 +76,10 @@ export class Acm {
 
   get certificates(): readonly Certificate[] {
     return [...this.#certificates.values()];
+  }
+
+  get stores(): Stores {
+    return { certificates: this.#certificates };
   }
 
   save(): Restore {

@@ -1,5 +1,6 @@
 import { ServiceError } from "../errors.js";
 import { type PublicDns } from "../public-dns.js";
+import { type Stores } from "../kept.js";
 import { type Runtime } from "../runtime.js";
 import { type Restore, saved } from "../saved.js";
 import { type Attributes, block, flag, text, texts } from "../value.js";
@@ -50,6 +51,10 @@ export class CloudFront {
 
   get originAccessControls(): readonly OriginAccessControl[] {
     return [...this.#controls.values()];
+  }
+
+  get stores(): Stores {
+    return { distributions: this.#distributions, controls: this.#controls };
   }
 
   save(): Restore {

@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
 import { isIPv4, isIPv6 } from "node:net";
 import { ServiceError } from "../errors.js";
+import { type Stores } from "../kept.js";
+import { commonZone, suggestedZone } from "../open-zones.js";
 import { type Runtime } from "../runtime.js";
 import { type Restore, saved } from "../saved.js";
 import { txtProblem } from "./route53-txt.js";
@@ -44,9 +47,16 @@ export interface RecordChange {
 /** Amazon Route 53: hosted zones that exist beforehand, and their records. */
 export class Route53 {
   readonly #zones = new Map<string, Zone>();
+  /** The zones whose names were concluded from their records. */
+  readonly #concluded = new Set<string>();
   readonly #runtime: Runtime;
 
-  constructor(runtime: Runtime, zones: readonly ZoneInput[]) {
+  /** `isOpen`: every zone id that is asked for exists, under the name that its first records suggest. */
+  constructor(
+    runtime: Runtime,
+    zones: readonly ZoneInput[],
+    private readonly isOpen = false,
+  ) {
     this.#runtime = runtime;
     for (const { id, name, privateZone = false, account = runtime.account } of zones) {
       this.#zones.set(id, { id, name: normalName(name), privateZone, account, records: new Map() });
@@ -57,8 +67,41 @@ export class Route53 {
     return [...this.#zones.values()];
   }
 
+  get stores(): Stores {
+    return { zones: this.#zones, concluded: this.#concluded };
+  }
+
   save(): Restore {
     return saved(this.#zones);
+  }
+
+  /** Where every zone id exists: makes room for a record of that name, in a new zone or by a wider name for one. */
+  admit(id: string, owner: string): void {
+    if (!this.isOpen || id === "") return;
+    const zone = this.#zones.get(id);
+    if (zone !== undefined && (!this.#concluded.has(id) || isInZone(normalName(owner), zone.name))) return;
+    const name = zone === undefined ? suggestedZone(owner) : commonZone(zone.name, owner);
+    if (name === undefined) return;
+    this.#concluded.add(id);
+    const { account } = this.#runtime;
+    this.#zones.set(id, { id, name, privateZone: false, account, records: zone?.records ?? new Map() });
+  }
+
+  /** Gives a zone its name, whatever was concluded about it before. */
+  define({ id, name }: Pick<ZoneInput, "id" | "name">): void {
+    const { privateZone = false, account = this.#runtime.account, records = new Map() } = this.#zones.get(id) ?? {};
+    this.#concluded.delete(id);
+    this.#zones.set(id, { id, name: normalName(name), privateZone, account, records });
+  }
+
+  /** Where every zone exists: the one of that name, with an id of its own if it has not been seen yet. */
+  named(name: string): Zone | undefined {
+    const found = this.zones.find((zone) => zone.name === normalName(name));
+    if (found !== undefined || !this.isOpen) return found;
+    const id = `Z0TRY${createHash("sha256").update(normalName(name)).digest("hex").slice(0, 15).toUpperCase()}`;
+    const zone = { id, name: normalName(name), privateZone: false, account: this.#runtime.account, records: new Map() };
+    this.#zones.set(id, zone);
+    return zone;
   }
 
   zone(id: string, operation = "GetHostedZone"): Zone {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { ServiceError } from "../errors.js";
+import { type Stores } from "../kept.js";
 import { type Runtime } from "../runtime.js";
 import { type Restore, saved } from "../saved.js";
 import { type ObjectStore } from "./object-store.js";
@@ -76,6 +77,10 @@ export class S3 implements ObjectStore {
 
   get buckets(): readonly Bucket[] {
     return [...this.#buckets.values()];
+  }
+
+  get stores(): Stores {
+    return { buckets: this.#buckets };
   }
 
   save(): Restore {

@@ -34,6 +34,7 @@ function getZone({ route53, runtime }: Cloud, args: Attributes): Attributes {
   const name = optionalText(args, "name");
   if (zoneId === undefined && name === undefined)
     throw new ProviderError("one of `name,tags,zone_id` must be specified");
+  if (zoneId === undefined && name !== undefined) route53.named(name);
   const matches = (zone: Zone): boolean =>
     (zoneId === undefined || zone.id === zoneId) &&
     (name === undefined || zone.name === normalName(name)) &&

@@ -30,6 +30,7 @@ function getZone({ cloudflare }: Cloud, args: Attributes): Attributes {
   const name = optionalText(block(args, "filter") ?? {}, "name");
   const matches = (zone: CloudflareZone): boolean =>
     id === undefined ? zone.name === normalName(name ?? "") : zone.id === id;
+  if (id === undefined && name !== undefined) cloudflare.dns.named(name);
   const found = cloudflare.dns.zones.filter(matches);
   const [zone] = found;
   if (zone === undefined || found.length > 1) {

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { type Stores } from "../../kept.js";
+import { commonZone, suggestedZone } from "../../open-zones.js";
 import { type Runtime } from "../../runtime.js";
 import { type Restore, saved } from "../../saved.js";
 import { isInZone, normalName } from "../route53.js";
@@ -37,9 +39,14 @@ export class CloudflareDns {
   readonly flattened = new Set<string>();
   readonly #zones = new Map<string, CloudflareZone>();
 
+  /** What was concluded about zones from their records: the names of these ids, and whose account is still open. */
+  readonly #concluded = new Set<string>();
+
+  /** `isOpen`: every zone id that is asked for exists, under the name that its first records suggest. */
   constructor(
     private readonly runtime: Runtime,
     zones: readonly CloudflareZoneInput[],
+    private readonly isOpen = false,
   ) {
     const { accountId: usual } = defaultCloudflareZone;
     for (const { id, name, accountId = usual, flattenAllCnames = false } of zones) {
@@ -51,8 +58,52 @@ export class CloudflareDns {
     return [...this.#zones.values()];
   }
 
+  get stores(): Stores {
+    return { zones: this.#zones, concluded: this.#concluded, flattened: this.flattened };
+  }
+
   save(): Restore {
     return saved(this.#zones);
+  }
+
+  /**
+   * Where every zone id exists: makes room for a record of that name, in a new zone or by a wider name for one, and in the
+   * account that names it first.
+   */
+  admit(id: string, owner: string, accountId?: string): void {
+    if (!this.isOpen || id === "") return;
+    const zone = this.#zones.get(id);
+    const named = zone === undefined ? suggestedZone(owner) : this.#widened(zone, owner);
+    if (named === undefined) return;
+    if (zone === undefined) this.#concluded.add(id).add(unowned(id));
+    const account = this.#concluded.has(unowned(id)) ? accountId : undefined;
+    if (account !== undefined) this.#concluded.delete(unowned(id));
+    const kept = zone ?? emptyZone(id);
+    this.#zones.set(id, { ...kept, name: named, accountId: account ?? kept.accountId });
+  }
+
+  #widened({ id, name }: CloudflareZone, owner: string): string | undefined {
+    const isFixed = !this.#concluded.has(id) || isInZone(normalName(owner), name);
+    return isFixed ? name : commonZone(name, owner);
+  }
+
+  /** Gives a zone its name, whatever was concluded about it before. */
+  define({ id, name }: Pick<CloudflareZoneInput, "id" | "name">): void {
+    const kept = this.#zones.get(id);
+    this.#concluded.delete(id);
+    if (kept === undefined) this.#concluded.add(unowned(id));
+    this.#zones.set(id, { ...(kept ?? emptyZone(id)), name: normalName(name) });
+  }
+
+  /** Where every zone exists: the one of that name, with an id of its own if it has not been seen yet. */
+  named(name: string): CloudflareZone | undefined {
+    const found = this.zones.find((zone) => zone.name === normalName(name));
+    if (found !== undefined || !this.isOpen) return found;
+    const id = createHash("md5")
+      .update(`zone ${normalName(name)}`)
+      .digest("hex");
+    this.define({ id, name });
+    return this.find(id);
   }
 
   find(zoneId: string): CloudflareZone | undefined {
@@ -118,6 +169,7 @@ export class CloudflareDns {
 
   #add(zoneId: string, input: DnsRecordInput, owner?: RecordOwner): DnsRecord {
     const call: ApiCall = { method: "POST", path: `zones/${zoneId}/dns_records` };
+    this.admit(zoneId, input.name);
     const zone = this.zone(zoneId, call);
     const now = this.runtime.now();
     const id = createHash("md5").update(`record ${this.runtime.next()}`).digest("hex");
@@ -151,6 +203,16 @@ export class CloudflareDns {
   #tell(action: string, zoneId: string, { name, type }: DnsRecord): void {
     this.runtime.emit("cloudflare", action, `${zoneId}/${name}/${type}`);
   }
+}
+
+/** In the set of what was concluded: that the first account which names the zone will be its owner. */
+function unowned(zoneId: string): string {
+  return `account of ${zoneId}`;
+}
+
+function emptyZone(id: string): CloudflareZone {
+  const { accountId, name, flattenAllCnames } = defaultCloudflareZone;
+  return { id, name, accountId, flattenAllCnames, records: new Map() };
 }
 
 const namingTypes = new Set(["CNAME", "MX", "NS", "PTR"]);

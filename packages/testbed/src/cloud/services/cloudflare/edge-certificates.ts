@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type Stores } from "../../kept.js";
 import { type Runtime } from "../../runtime.js";
 import { type Restore, saved } from "../../saved.js";
 import { type Issuer, type KeyPair } from "../acm.js";
@@ -20,6 +21,10 @@ export class EdgeCertificates {
     private readonly runtime: Runtime,
     private readonly issuer: Issuer,
   ) {}
+
+  get stores(): Stores {
+    return { certificates: this.#certificates };
+  }
 
   save(): Restore {
     return saved(this.#certificates);

@@ -1,6 +1,8 @@
+import { type Stores } from "../../kept.js";
 import { type Runtime } from "../../runtime.js";
 import { type Restore } from "../../saved.js";
 import { type Issuer } from "../acm.js";
+import { everyAccount } from "./accounts.js";
 import { CloudflareDns, type CloudflareZoneInput } from "./dns.js";
 import { EdgeCertificates } from "./edge-certificates.js";
 import { R2Buckets } from "./r2.js";
@@ -13,6 +15,8 @@ export interface CloudflareOptions {
   readonly zones: readonly CloudflareZoneInput[];
   readonly issuer: Issuer;
   readonly loadWorker: WorkerLoader;
+  /** Whether every zone and account that is named exists. */
+  readonly isOpen: boolean;
 }
 
 /** The emulated Cloudflare: what a test edits behind the engine's back, and what the edge serves. */
@@ -26,15 +30,29 @@ export class Cloudflare {
   /** The zones for which a rule has the edge cache every answer, not only files of the usual kinds. */
   readonly cacheEverything = new Set<string>();
 
-  constructor(runtime: Runtime, { zones, issuer, loadWorker }: CloudflareOptions) {
-    this.dns = new CloudflareDns(runtime, zones);
+  constructor(runtime: Runtime, { zones, issuer, loadWorker, isOpen }: CloudflareOptions) {
+    this.dns = new CloudflareDns(runtime, zones, isOpen);
     this.certificates = new EdgeCertificates(runtime, issuer);
-    const accounts = new Set(this.dns.zones.map(({ accountId }) => accountId));
+    const accounts = isOpen ? everyAccount : new Set(this.dns.zones.map(({ accountId }) => accountId));
     this.scripts = new WorkerScripts(runtime, { load: loadWorker, accounts });
     const { dns, certificates, scripts } = this;
     this.workerDomains = new WorkerDomains(runtime, { dns, scripts, certificates });
     this.r2 = new R2Buckets(runtime, accounts);
     this.r2Domains = new R2Domains(runtime, { dns, buckets: this.r2, certificates });
+  }
+
+  /** What each service holds, by its name. */
+  get stores(): Readonly<Record<string, Stores>> {
+    const { dns, certificates, scripts, workerDomains, r2, r2Domains, cacheEverything } = this;
+    return {
+      cloudflareDns: dns.stores,
+      cloudflareCertificates: certificates.stores,
+      workerScripts: scripts.stores,
+      workerDomains: workerDomains.stores,
+      r2: r2.stores,
+      r2Domains: r2Domains.stores,
+      cloudflareRules: { cacheEverything },
+    };
   }
 
   save(): Restore {

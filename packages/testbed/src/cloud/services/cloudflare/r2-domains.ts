@@ -1,3 +1,4 @@
+import { type Stores } from "../../kept.js";
 import { type Runtime } from "../../runtime.js";
 import { type Restore, saved } from "../../saved.js";
 import { isInZone, normalName } from "../route53.js";
@@ -43,6 +44,10 @@ export class R2Domains {
     return [...this.#domains.values()];
   }
 
+  get stores(): Stores {
+    return { domains: this.#domains };
+  }
+
   save(): Restore {
     return saved(this.#domains);
   }
@@ -56,6 +61,7 @@ export class R2Domains {
     const { dns, buckets, certificates } = this.around;
     buckets.bucket(accountId, input.bucket, call);
     const domain = normalName(input.domain);
+    dns.admit(input.zoneId, domain, accountId);
     const zone = dns.find(input.zoneId);
     if (zone?.accountId !== accountId || !isInZone(domain, zone.name)) {
       throw new CloudflareError(10_040, `The zone_id is incorrect for the domain ${domain}.`, call);

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { ServiceError } from "../../errors.js";
+import { type Stores } from "../../kept.js";
 import { type Runtime } from "../../runtime.js";
 import { type Restore, saved } from "../../saved.js";
 import { type ObjectStore } from "../object-store.js";
 import { type ObjectInput, type StoredObject } from "../s3.js";
+import { type Accounts } from "./accounts.js";
 import { type ApiCall, CloudflareError } from "./api-error.js";
 
 export interface R2BucketInput {
@@ -29,11 +31,15 @@ export class R2Buckets {
   /** `accounts`: those that exist. */
   constructor(
     private readonly runtime: Runtime,
-    private readonly accounts: ReadonlySet<string>,
+    private readonly accounts: Accounts,
   ) {}
 
   get all(): readonly R2Bucket[] {
     return [...this.#buckets.values()];
+  }
+
+  get stores(): Stores {
+    return { buckets: this.#buckets };
   }
 
   save(): Restore {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type Stores } from "../../kept.js";
 import { type Runtime } from "../../runtime.js";
 import { type Restore, saved } from "../../saved.js";
 import { isInZone, normalName } from "../route53.js";
@@ -52,6 +53,10 @@ export class WorkerDomains {
     return [...this.#domains.values()];
   }
 
+  get stores(): Stores {
+    return { domains: this.#domains };
+  }
+
   save(): Restore {
     return saved(this.#domains);
   }
@@ -68,6 +73,7 @@ export class WorkerDomains {
   attach(accountId: string, input: WorkerDomainInput): WorkerDomain {
     const call: ApiCall = { method: "PUT", path: `accounts/${accountId}/workers/domains` };
     const hostname = normalName(input.hostname);
+    this.around.dns.admit(input.zoneId ?? "", hostname, accountId);
     const zone = this.#zoneFor(accountId, { ...input, hostname }, call);
     if (this.around.scripts.find(input.service)?.accountId !== accountId) {
       const detail = "This Worker does not exist on your account.";

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { messageOf } from "../../errors.js";
+import { type Stores } from "../../kept.js";
 import { type Runtime } from "../../runtime.js";
 import { type Restore, saved } from "../../saved.js";
 import { type Attributes, text } from "../../value.js";
+import { type Accounts } from "./accounts.js";
 import { type ApiCall, CloudflareError } from "./api-error.js";
 import { type RunningWorker, type WorkerLoader, type WorkerSource } from "./worker-source.js";
 
@@ -39,11 +41,15 @@ export class WorkerScripts {
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly options: { readonly load: WorkerLoader; readonly accounts: ReadonlySet<string> },
+    private readonly options: { readonly load: WorkerLoader; readonly accounts: Accounts },
   ) {}
 
   get all(): readonly WorkerScript[] {
     return [...this.#scripts.values()];
+  }
+
+  get stores(): Stores {
+    return { scripts: this.#scripts };
   }
 
   /** What runs is remembered as it is: a loader whose Workers do not outlive their stop can't be brought back. */
@@ -93,6 +99,15 @@ export class WorkerScripts {
     const before = this.#scripts.get(name);
     if (before === undefined) throw new Error(`there is no script ${name}`);
     return await this.put(before.accountId, name, { ...before, ...changes });
+  }
+
+  /** Starts every script that was brought back. */
+  async restart(): Promise<void> {
+    for (const script of this.all) {
+      const call: ApiCall = { method: "PUT", path: `accounts/${script.accountId}/workers/scripts/${script.name}` };
+      const running = await this.#started(sourceOf(script.name, script, call), call);
+      this.#live.set(script.name, { script, running });
+    }
   }
 
   delete(accountId: string, name: string): void {
