@@ -22,6 +22,7 @@ export default tseslint.config(
       "coverage/",
       "packages/cdktn-mtasts/src/",
       "packages/cli/bundle/",
+      "packages/try/bundle/",
       "tests/repository/bindings/",
       "tests/versions/programs/",
     ],

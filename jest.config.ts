@@ -88,6 +88,7 @@ export default {
     project("check", "packages/check/test"),
     project("cli", "packages/cli/test"),
     project("testbed", "packages/testbed/test"),
+    project("try", "packages/try/test"),
     project("engines", "tools/engines/test"),
     project("differential", "tools/differential/test"),
     project("repository", "tests/repository"),

@@ -1,9 +1,10 @@
 // Writes the command line as few files: one that every start reads, and one for each thing that a command loads when it runs, with
 // the chunks that these share. The package has no dependencies at run time, so `npx` fetches it alone. Writes the licenses of all
 // packages that went in, too.
-import { chmod, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
+import { noticesOf } from "./notices.mjs";
 
 const root = path.dirname(import.meta.dirname);
 const cli = path.join(root, "packages", "cli");
@@ -76,29 +77,4 @@ const rest = await build({
 });
 await chmod(path.join(outdir, "mtasts.cjs"), 0o755);
 const inputs = Object.keys({ ...start.metafile.inputs, ...rest.metafile.inputs });
-await writeFile(path.join(cli, "THIRD-PARTY-NOTICES.txt"), await noticesOf(inputs));
-
-/** The licenses of the packages that these files are from. */
-async function noticesOf(files) {
-  const folders = new Set(files.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
-  const parts = await Promise.all([...folders].map((folder) => noticeOf(path.join(root, folder))));
-  return ["The mtasts command contains the following packages.\n", ...parts.sort()].join(`\n${"-".repeat(80)}\n\n`);
-}
-
-async function noticeOf(folder) {
-  const { name, version, license, homepage, repository } = JSON.parse(
-    await readFile(path.join(folder, "package.json"), "utf8"),
-  );
-  const names = (await readdir(folder)).filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file)).sort();
-  if (names.length === 0) throw new Error(`${name} has no license file to include`);
-  const texts = await Promise.all(names.map((file) => readFile(path.join(folder, file), "utf8")));
-  return `${name} ${version} (${license})\n${homepage ?? pageOf(repository)}\n\n${texts.map((text) => text.trim()).join("\n\n")}\n`;
-}
-
-/** The page of a repository, which manifests write as `owner/name`, or as an address for git. */
-function pageOf(repository) {
-  const url = repository.url ?? repository;
-  return /^[\w.-]+\/[\w.-]+$/.test(url)
-    ? `https://github.com/${url}`
-    : url.replace(/^git[+:]*(?:https:)?/, "https:").replace(/\.git$/, "");
-}
+await writeFile(path.join(cli, "THIRD-PARTY-NOTICES.txt"), await noticesOf("mtasts", inputs));

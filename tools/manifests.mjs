@@ -8,6 +8,7 @@ const root = path.dirname(import.meta.dirname);
 
 /** What else people search the registry for, by the framework or the kind of the package. */
 const keywords = {
+  "@mtasts/try": ["cli", "emulator", "testing", "pulumi", "cdktf", "terraform", "opentofu", "aws", "cloudflare"],
   "cdktf-mtasts": ["cdktf", "cdk", "terraform", "opentofu", "aws", "cloudflare"],
   "cdktn-mtasts": ["cdktn", "cdk-terrain", "cdk", "terraform", "opentofu", "aws", "cloudflare"],
   mtasts: ["cli", "lint", "monitoring", "ci", "terraform"],

@@ -65,6 +65,7 @@ const unitTests = [
   "check",
   "cli",
   "testbed",
+  "try",
   "engines",
   "differential",
   "repository",
