@@ -7,7 +7,7 @@ import { createProgram } from "./program";
 
 /** Runs one command line, without the name of the program; never rejects. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
-  const context = new Context(io);
+  const context = new Context(io, args);
   try {
     await createProgram(context).parseAsync([...args], { from: "user" });
     return context.exitCode;

@@ -14,7 +14,11 @@ export class Context {
   public errorPaint: Paint;
   public exitCode: ExitCode = exitCodes.fine;
 
-  public constructor(io: Io) {
+  /** @param args - The command line as it was typed, for a command that hands it on. */
+  public constructor(
+    io: Io,
+    public readonly args: readonly string[] = [],
+  ) {
     this.io = io;
     this.paint = paintFor(io.stdout, io.env);
     this.errorPaint = paintFor(io.stderr, io.env);

@@ -43,7 +43,8 @@ const io: Io = {
 process.once("SIGINT", () => {
   // The half-written line of progress ends; then the signal does what it always does.
   if (io.stderr.isTerminal) io.stderr.write("\r\u001b[K");
-  process.kill(process.pid, "SIGINT");
+  // A command that runs a program of its own waits until that has ended.
+  if (process.listenerCount("SIGINT") === 0) process.kill(process.pid, "SIGINT");
 });
 
 void run(process.argv.slice(2), io).then((exitCode) => {

@@ -7,6 +7,7 @@ import { addDiff } from "./commands/diff";
 import { addGenerate } from "./commands/generate";
 import { addLint } from "./commands/lint";
 import { addRetire } from "./commands/retire";
+import { addTry } from "./commands/try";
 import type { Context } from "./context";
 import { safeLine } from "./terminal/safe-text";
 
@@ -44,7 +45,7 @@ export function createProgram(context: Context): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText("after", `\n${EXIT_CODES}`);
-  for (const add of [addCheck, addLint, addGenerate, addDiff, addRetire]) add(program, context);
+  for (const add of [addCheck, addLint, addGenerate, addDiff, addRetire, addTry]) add(program, context);
   addCompletion(program, context);
   return program;
 }

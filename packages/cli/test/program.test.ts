@@ -21,6 +21,8 @@ const network = ["--resolver", "--ca", "--timeout", "--allow-private", "--https-
 
 /** Public API: an option may be added and never renamed or removed. */
 const FLAGS = {
+  // Its options are those of the package that carries it out.
+  try: [],
   check: [
     "--json",
     "--smtp",
