@@ -30,6 +30,14 @@ const base = [
   "mailto:tls@reports.example",
 ];
 
+/** Links of a page lead elsewhere from a copy of it. */
+function withoutLinks(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const pages = Object.entries(files).map(([name, text]) =>
+    name.endsWith(".md") ? [name, text.replace(/\]\([^)]*\)/gu, "]()")] : [name, text],
+  );
+  return Object.fromEntries(pages) as Readonly<Record<string, string>>;
+}
+
 describe("mtasts generate", () => {
   it("writes policy and records as text", async () => {
     expect(await mtasts(base)).toMatchObject({
@@ -94,7 +102,7 @@ describe("mtasts generate", () => {
       // Compared with the source, and not with the copy that the build makes.
       const source = path.join(__dirname, "..", "..", "..", "examples", name);
       const kept = readdirSync(source).filter((file) => /\.(?:tf|md)$/u.test(file));
-      expect(filesIn(path.join(out, "mta-sts"))).toEqual(filesIn(source, kept));
+      expect(withoutLinks(filesIn(path.join(out, "mta-sts")))).toEqual(withoutLinks(filesIn(source, kept)));
     }
     const listed = terraformModules.map(({ folder: name }) => name).sort();
     const all = readdirSync(path.join(__dirname, "..", "..", "..", "examples"));
