@@ -45,10 +45,13 @@ async function expectRefusal({ pulumi, bed }: Deployment, message: string, previ
   return output;
 }
 
-/** What a program leaves behind: its resources, and the policy that it outputs. */
+/** What a program leaves behind: its resources, the policy that it outputs, and what the next deployment compares with. */
 async function leaves(deployment: Deployment) {
   const { output } = await deployment.mustPulumi("stack", "output", "policyText");
-  return { kept: keptOf(await resourcesOf(deployment)), policyText: output };
+  const resources = await resourcesOf(deployment);
+  const component = resources.find(({ type }) => type === "mtasts:index:MtaSts");
+  const { announcedIds, zone } = component?.outputs ?? {};
+  return { kept: keptOf(resources), policyText: output, memory: { announcedIds, zone } };
 }
 
 let native: ReturnType<typeof leaves> | undefined;
@@ -67,6 +70,7 @@ async function deployNative(): ReturnType<typeof leaves> {
 async function expectSameAsNative(deployment: Deployment): Promise<void> {
   const expected = await (native ??= deployNative());
   expect(expected.kept).toHaveLength(14);
+  expect(expected.memory).toMatchObject({ announcedIds: [expect.any(String)], zone: { zoneId: firstSettings.zoneId } });
   expect(await leaves(deployment)).toEqual(expected);
 }
 

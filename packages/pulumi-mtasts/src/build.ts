@@ -12,6 +12,7 @@ import { tell } from "./preflight.js";
 import { hostCname, recordingDns, stsTxt, tlsRptTxt } from "./records.js";
 import { withoutDiagnosticStacks } from "./stack-traces.js";
 import { served } from "./wait-until-served.js";
+import { programZone } from "./last-moves.js";
 import { zonesOf } from "./zones.js";
 
 /** The type under which the engine knows the component, whatever language asks for it. */
@@ -42,6 +43,8 @@ export interface MtaStsOutputs {
 export interface Built<N extends object, R extends pulumi.Resource | undefined> {
   readonly nodes: N & RecordNodes<R>;
   readonly outputs: MtaStsOutputs;
+  /** What the component registers: the outputs, and what the next deployment compares with. */
+  readonly state: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -104,18 +107,21 @@ export function build<N extends object, R extends pulumi.Resource | undefined>(
   const zoneMove = whole.apply(({ plan: { records: published } }) =>
     previousDns === undefined ? undefined : zoneMoveTimes(previousDns, published.sts.ttl),
   );
+  const outputs: MtaStsOutputs = {
+    policyId,
+    policyText: site.body,
+    policyUrl: site.url,
+    records,
+    announcedIds: ids.announcedIds(),
+    mxMigration,
+    retirement,
+    zoneMove,
+  };
   return {
     nodes: { ...nodes, hostRecord, tlsRptRecord, stsRecord },
-    outputs: {
-      policyId,
-      policyText: site.body,
-      policyUrl: site.url,
-      records,
-      announcedIds: ids.announcedIds(),
-      mxMigration,
-      retirement,
-      zoneMove,
-    },
+    outputs,
+    // The next deployment asks which zone this one has: what it leaves elsewhere may go.
+    state: { ...outputs, zone: programZone(args.dns) },
   };
 }
 

@@ -5,7 +5,6 @@ import type { MtaStsArgs, RecordNodes } from "./args.js";
 import { build, componentType } from "./build.js";
 import { checkArguments, gateOf } from "./checked-plan.js";
 import { aliasesOfChildren } from "./earlier-names.js";
-import { programZone } from "./last-moves.js";
 
 /**
  * MTA-STS (RFC 8461) and TLS-RPT (RFC 8460) for one domain: the policy host, its name, and both TXT records, changed
@@ -64,7 +63,6 @@ export class MtaSts<N extends object = object, R extends pulumi.Resource | undef
     this.mxMigration = built.outputs.mxMigration;
     this.retirement = built.outputs.retirement;
     this.zoneMove = built.outputs.zoneMove;
-    // The next deployment asks which zone this one has: what it leaves elsewhere may go.
-    this.registerOutputs({ ...built.outputs, zone: programZone(args.dns) });
+    this.registerOutputs(built.state);
   }
 }

@@ -44,7 +44,7 @@ export class MtaSts extends pulumi.ComponentResource {
     const prepared = prepare(name, args);
     const inherited = aliasesOfChildren({ type: componentType, name }, opts);
     super(componentType, name, {}, pulumi.mergeOptions(pulumi.mergeOptions(opts, inherited), gateOf(prepared.checked)));
-    const { outputs } = build(this, { name, ...prepared, opts });
+    const { outputs, state } = build(this, { name, ...prepared, opts });
     this.policyId = outputs.policyId;
     this.policyText = outputs.policyText;
     this.policyUrl = outputs.policyUrl;
@@ -53,6 +53,6 @@ export class MtaSts extends pulumi.ComponentResource {
     this.mxMigration = outputs.mxMigration as pulumi.Output<MxMigrationTimes>;
     this.retirement = outputs.retirement as pulumi.Output<RetirementTimes>;
     this.zoneMove = outputs.zoneMove as pulumi.Output<ZoneMoveTimes>;
-    this.registerOutputs(outputs);
+    this.registerOutputs(state);
   }
 }
