@@ -1,4 +1,5 @@
 import type { PolicySite } from "@mtasts/core";
+import type { AnswerFault } from "@mtasts/core/adapter";
 import { Token } from "../framework.js";
 import type { Served } from "../ports.js";
 import type { AskedRecord } from "./host-dns.js";
@@ -16,6 +17,8 @@ export interface Asked {
 /** What a host gave back, and which records it asked for. */
 export interface Answer extends Served {
   readonly asked: readonly AskedRecord[];
+  /** What is wrong with what it finds wrong. */
+  readonly faults: readonly AnswerFault[];
 }
 
 /** The children that the host itself creates. */
@@ -28,6 +31,7 @@ export function servedFindings(recording: Recording<Answer>, { site }: Asked): F
   const { returned } = recording;
   return [
     ...nodesFindings(returned),
+    ...issuesForFindings(returned),
     ...dnsFindings(returned.asked),
     ...(returned.target === undefined ? publisherFindings(recording) : targetFindings(returned.target)),
     ...readyFindings(recording, site),
@@ -90,6 +94,10 @@ function readyFindings(recording: Recording<Answer>, site: PolicySite): Finding[
 /** Those of which it is certain that a sender meets them: what holds the policy, and what publishes the name. */
 function servingChildren(children: readonly Child[], site: PolicySite): readonly Child[] {
   return children.filter(({ key, attributes }) => key === "host-record" || holdsPolicy(leavesOf(attributes), site));
+}
+
+function issuesForFindings({ faults }: Answer): Finding[] {
+  return faults.map((fault) => ({ rule: "issues-for", at: "issuesFor", ...fault }));
 }
 
 const ownNodes = ["hostRecord", "stsRecord", "tlsRptRecord"];

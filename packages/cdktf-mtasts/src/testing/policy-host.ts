@@ -1,3 +1,4 @@
+import { issuesForFaults } from "@mtasts/core/adapter";
 import type { Construct } from "constructs";
 import type { ChildOptions, PolicyHost } from "../ports.js";
 import { attempt, childFindings } from "./children.js";
@@ -54,7 +55,7 @@ function serveOnce(make: (scope: Construct) => PolicyHost, { site, isProtected }
   const ask = (host: PolicyHost, { scope }: Stage): Answer => {
     const opts: ChildOptions = isProtected ? PROTECTED : {};
     const asked: AskedRecord[] = [];
-    return { ...host.serve(scope, site, hostDns(asked), opts), asked };
+    return { ...host.serve(scope, site, hostDns(asked), opts), asked, faults: issuesForFaults(host, [site]) };
   };
   return record(make, ask);
 }

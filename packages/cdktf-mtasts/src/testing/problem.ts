@@ -9,6 +9,7 @@ export type ConformanceRule =
   | "final-dot"
   | "host-name"
   | "host-record"
+  | "issues-for"
   | "nodes-key"
   | "parent"
   | "path"

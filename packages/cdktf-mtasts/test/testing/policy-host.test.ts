@@ -26,10 +26,23 @@ const right: readonly (readonly [string, () => PolicyHost])[] = [
   ["a name of its own", () => acmePages({ id: () => "host-record", served: () => ({ target: undefined }) })],
   ["a target of the cloud's", () => acmePages({ served: (pages) => ({ target: pages.getStringAttribute("host") }) })],
   ["a certificate that is validated", () => asking({})],
+  ["a host that finds nothing wrong", () => ({ ...acmePages(), issuesFor: () => [] })],
 ];
+
+const notHere = { code: "transform-failed", severity: "error", path: ["transform"], spec: "" } as const;
 
 /** Hosts that break one rule each. */
 const wrong: readonly (readonly [ConformanceRule, () => PolicyHost, string])[] = [
+  [
+    "issues-for",
+    () => ({ ...acmePages(), issuesFor: () => "none" as unknown as [] }),
+    'issuesFor: does not return issues where the policy is not known yet, got "none"; return an array of { code, severity, path, message }, empty if nothing is wrong',
+  ],
+  [
+    "issues-for",
+    () => ({ ...acmePages(), issuesFor: (site) => [{ ...notHere, message: site?.host ?? "" }].slice(site ? 0 : 1) }),
+    'issuesFor: refuses every deployment for a policy, got "mta-sts.example.com"; refuse only what cannot be served',
+  ],
   [
     "parent",
     () => acmePages({ scope: outside }),

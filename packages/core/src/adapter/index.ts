@@ -15,6 +15,7 @@ export {
   type Kept,
   type ProgramZone,
 } from "./last-moves";
+export { issuesForFaults, type AnswerFault } from "./host-answers";
 export { policyIn } from "./policy-in-file";
 export type { StackName, StateResource } from "./stack-state";
 export { liftedProtection, type Lifted } from "./lifted-protection";

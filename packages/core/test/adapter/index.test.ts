@@ -12,6 +12,7 @@ describe("@mtasts/core/adapter", () => {
       "hasError",
       "hasMethod",
       "impossibleMoves",
+      "issuesForFaults",
       "judge",
       "judgeIds",
       "judgeLastDomain",

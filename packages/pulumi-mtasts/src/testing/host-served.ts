@@ -1,4 +1,5 @@
 import type { PolicySite } from "@mtasts/core";
+import type { AnswerFault } from "@mtasts/core/adapter";
 import type { Served } from "../ports.js";
 import type { AskedRecord } from "./host-dns.js";
 import { contentFindings, holdsPolicy } from "./host-content.js";
@@ -17,6 +18,8 @@ export interface Asked {
 /** What a host gave back, and which records it asked for. */
 export interface Answer extends Served {
   readonly asked: readonly AskedRecord[];
+  /** What is wrong with what it finds wrong. */
+  readonly faults: readonly AnswerFault[];
 }
 
 /** The key of a child: its name without the component's. */
@@ -35,7 +38,7 @@ export async function servedFindings(
   { createsNothing, site }: Asked & { readonly createsNothing: boolean },
 ): Promise<Finding[]> {
   const { returned } = recording;
-  const findings = [...nodesFindings(returned), ...(await dnsFindings(returned.asked))];
+  const findings = [...nodesFindings(returned), ...issuesForFindings(returned), ...(await dnsFindings(returned.asked))];
   findings.push(...(returned.target === undefined ? publisherFindings(recording) : await targetFindings(returned)));
   return createsNothing ? findings : [...findings, ...(await readyFindings(recording, site))];
 }
@@ -117,6 +120,10 @@ async function servingChildren(children: readonly Child[], site: PolicySite): Pr
 function holdsFor(child: Child, all: readonly Child[], test: (child: Child) => boolean): boolean {
   const around = all.find(({ resource }) => resource === child.opts.parent);
   return test(child) || (around !== undefined && holdsFor(around, all, test));
+}
+
+function issuesForFindings({ faults }: Answer): Finding[] {
+  return faults.map((fault) => ({ rule: "issues-for", at: "issuesFor", ...fault }));
 }
 
 const ownNodes = ["hostRecord", "stsRecord", "tlsRptRecord"];

@@ -1,4 +1,5 @@
 import type { PolicySite } from "@mtasts/core";
+import { issuesForFaults } from "@mtasts/core/adapter";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PolicyHost } from "../ports.js";
 import { attempt, childFindings } from "./children.js";
@@ -74,7 +75,7 @@ function serveOnce(make: () => PolicyHost, { site, isProtected }: Asked, options
     const opts: pulumi.CustomResourceOptions = isProtected ? { parent, protect: true } : { parent };
     const asked: AskedRecord[] = [];
     const { target, ready, nodes } = host.serve(NAME, late(site), hostDns(asked), opts);
-    return { ready, nodes, asked, ...(target === undefined ? {} : { target }) };
+    return { ready, nodes, asked, faults: issuesForFaults(host, [site]), ...(target === undefined ? {} : { target }) };
   };
   return record(make, ask, options);
 }
