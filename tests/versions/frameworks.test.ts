@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { compileErrors } from "./compile";
+import { compileErrors, declarationErrors } from "./compile";
 import { createProject, root, setNames, type Project } from "./sets";
 
 jest.setTimeout(300_000);
@@ -37,6 +37,7 @@ describe.each(setNames.filter((name) => /^cdkt[fn]-/u.test(name)))("%s", (set) =
     const program = text.replaceAll("FRAMEWORK", framework).replaceAll("OURS", ours);
     writeFileSync(path.join(project.folder, "index.ts"), program);
     expect(compileErrors(project.folder, ["index.ts"])).toBe("");
+    expect(declarationErrors(project.folder, ["index.ts"])).toEqual([]);
   });
 
   it("synthesizes in full what the versions of this repository do, on every host and DNS provider", () => {

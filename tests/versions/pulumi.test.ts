@@ -3,7 +3,7 @@ import { cpSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { findOtherNode } from "../repository/other-node";
-import { compileErrors } from "./compile";
+import { compileErrors, declarationErrors } from "./compile";
 import { createProject, manifestIn, root, setNames, type Project } from "./sets";
 
 // Packages may have to be fetched first.
@@ -53,6 +53,7 @@ describe.each(setNames.filter((name) => name.startsWith("pulumi-")))("%s", (set)
   it("compiles a program with every host", () => {
     cpSync(path.join(programs, "pulumi-types.ts"), path.join(project.folder, "index.ts"));
     expect(compileErrors(project.folder, ["index.ts"])).toBe("");
+    expect(declarationErrors(project.folder, ["index.ts"])).toEqual([]);
   });
 
   it("registers the same resources as the versions of this repository, on every host and DNS provider", () => {
