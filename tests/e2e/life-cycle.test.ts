@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { example, firstSettings, openDeployment, type Deployment } from "./deployment";
@@ -170,7 +172,16 @@ describe("enforce", () => {
     expect(await protectedChildren(deployment)).toEqual(all);
   });
 
-  it("refuses a destroy", () => expectRefused(["destroy"]));
+  it("refuses a destroy, in the words that the guide explains", async () => {
+    const page = readFileSync(path.join(__dirname, "..", "..", "docs", "guides", "troubleshooting.md"), "utf8");
+    const [, quoted = ""] = /```text\n(error: resource .*?)\n```/su.exec(page) ?? [];
+    const pieces = quoted.split("…").map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`));
+    expect(pieces).toHaveLength(3);
+    await expectRefused(
+      ["destroy"],
+      new RegExp(pieces.map((piece) => piece.replaceAll(/\s+/gu, "\\s+")).join(".*?"), "su"),
+    );
+  });
 
   it.each([
     ["domain", "other.example.com", /domain-changed/u],
