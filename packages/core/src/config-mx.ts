@@ -1,8 +1,9 @@
-import type { Place, Report, Wanted } from "./config-values";
+import type { Place, Wanted } from "./config-values";
 import { findMxFault, isCovered } from "./domain";
 import { lowerCase } from "./host-name";
 import { typeFault } from "./late-value";
-import { unverifiedFaults } from "./mail-provider-lint";
+import { isPlaceholderName } from "./placeholder";
+import { providerFaults, unverifiedFaults } from "./mail-provider-lint";
 
 const MX: Wanted = { problem: "must be a string", like: '"mail.example.com"' };
 const MX_LIST: Wanted = { problem: "must be a list of strings", like: '["mail.example.com"]' };
@@ -28,8 +29,10 @@ function checkPattern(value: unknown, { path, report }: Place): string | null {
   if (typeof value !== "string") return report(typeFault(value, MX), ...path);
   const fault = findMxFault(value);
   if (fault !== undefined) return report(fault, ...path);
-  if (!value.includes(".")) report({ code: "mx-single-label", got: value }, ...path);
-  return lowerCase(value);
+  const pattern = lowerCase(value);
+  const isSingle = !value.includes(".") && !isPlaceholderName(pattern, undefined);
+  if (isSingle) report({ code: "mx-single-label", got: value }, ...path);
+  return pattern;
 }
 
 function reportDuplicates(mx: readonly string[], { path, report }: Place): void {
@@ -50,6 +53,7 @@ function asPatterns(value: unknown): Wanted {
 }
 
 /** A mistake in mode enforce costs mail, so that hearsay is worth a word there. */
-export function adviseOnProviders(mx: readonly string[], report: Report, path: Place["path"] = ["mx"]): void {
-  for (const { index = 0, ...fault } of unverifiedFaults(mx)) report(fault, ...path, index);
+export function adviseOnProviders(mx: readonly string[], isEnforced: boolean, { path, report }: Place): void {
+  const unverified = isEnforced ? unverifiedFaults(mx) : [];
+  for (const { index = 0, ...fault } of [...providerFaults(mx, []), ...unverified]) report(fault, ...path, index);
 }

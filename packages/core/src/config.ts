@@ -10,6 +10,7 @@ import {
 } from "./config-lifecycle";
 import { adviseOnProviders, checkPatterns } from "./config-mx";
 import { checkNumber, type Report, type Wanted } from "./config-values";
+import { checkPlaceholders, withoutPolicyHost } from "./config-names";
 import { findDomainFault } from "./domain";
 import { lowerCase } from "./host-name";
 import { isLateValue, isObject, typeFault } from "./late-value";
@@ -131,8 +132,10 @@ export function checkConfig(config: unknown, report: Report): CheckedConfig | nu
   const noneSince = checkNoneSince(config["noneSince"], mode, report);
   const rua = checkTlsRpt(config["tlsRpt"], report);
   const announcedIds = checkAnnouncedIds(config["announcedIds"], report);
-  if (mode === "enforce" && mx !== null) adviseOnProviders(mx, report);
-  if (mode === "enforce" && mxMigration) adviseOnProviders(mxMigration.to, report, ["mxMigration", "to"]);
+  if (domain !== null) checkPlaceholders({ domain, mx, mxMigration, rua }, report);
+  const isEnforced = mode === "enforce";
+  if (mx !== null) adviseOnProviders(mx, isEnforced, { path: ["mx"], report });
+  if (mxMigration) adviseOnProviders(mxMigration.to, isEnforced, { path: ["mxMigration", "to"], report });
   if (domain === null || mode === null || mx === null || rua === null) return null;
   if (mxMigration === null || age === null || noneSince === null || announcedIds === null) return null;
   return { domain, mode, mx, ...age, announcedIds, mxMigration, noneSince, rua };
@@ -161,7 +164,11 @@ function checkAges(
 function checkDomain(value: unknown, report: Report): string | null {
   if (typeof value !== "string") return report(typeFault(value, DOMAIN), "domain");
   const fault = findDomainFault(value);
-  return fault === undefined ? lowerCase(value) : report(fault, "domain");
+  if (fault !== undefined) return report(fault, "domain");
+  const domain = lowerCase(value);
+  const meant = withoutPolicyHost(domain);
+  if (meant !== domain) return report({ code: "domain-policy-host", got: value, write: meant }, "domain");
+  return domain;
 }
 
 function checkMode(value: unknown, report: Report): Mode | null {

@@ -10,8 +10,8 @@ import {
 import type { Fault, TextFault } from "./issue";
 import { providerFaults } from "./mail-provider-lint";
 import { findProvider } from "./mail-providers";
+import { isPlaceholderName } from "./placeholder";
 import { placeIn, type PolicyField } from "./policy-lines";
-import { isPlaceholderName } from "./policy-slips";
 
 /** What a caller may know beside the text of a policy. */
 export interface MxFacts {

@@ -1,7 +1,14 @@
 import type { Role } from "./catalogue/entry";
 import { lowerCase, withoutTrailingDot } from "./host-name";
 import { inReadingOrder, toIssue, type Fault, type Issue, type TextFault } from "./issue";
-import { findDestinationFault, findUriFault, isUnusualDestination, mailtoDomain } from "./report-uri";
+import { isPlaceholderId } from "./placeholder";
+import {
+  findDestinationFault,
+  findUriFault,
+  isPlaceholderDestination,
+  isUnusualDestination,
+  mailtoDomain,
+} from "./report-uri";
 import { didYouMean } from "./spelling";
 import { readStsFields } from "./sts-record";
 import { readTlsRptFields, type Destination } from "./tls-rpt-record";
@@ -39,7 +46,7 @@ export function lintStsRecord(text: string, options: RecordLintOptions = {}): re
     seen.add(field.name);
     if (isDuplicate) return [{ code: "txt-duplicate-key", got: field.name, at: field.nameAt }];
     // RFC 8461 §9.2 (T13): v and id are all that is registered
-    return field.name === "id" ? [] : [unknownField(field, "txt-unknown-key", "id")];
+    return field.name === "id" ? idNotes(field) : [unknownField(field, "txt-unknown-key", "id")];
   });
   const facts = [...stsOwnerFaults(options), ...stsTtlFaults(options)];
   return toIssues([...faults, ...notes, ...lints, ...facts], options);
@@ -58,6 +65,11 @@ export function lintTlsRptRecord(text: string, options: RecordLintOptions = {}):
   const { fields = [], faults, notes, rua = [] } = readTlsRptFields(text);
   const facts = [...tlsRptOwnerFaults(options), ...tlsRptTtlFaults(options)];
   return toIssues([...faults, ...notes, ...lintFields(fields), ...lintDestinations(rua, options), ...facts], options);
+}
+
+/** The strict reader has spoken of an id that is none. */
+function idNotes({ value, valueAt }: TxtField): readonly TextFault[] {
+  return isPlaceholderId(value) ? [{ code: "txt-placeholder", got: value, at: valueAt }] : [];
 }
 
 function toIssues(faults: readonly TextFault[], { role }: RecordLintOptions): readonly Issue[] {
@@ -108,6 +120,7 @@ function isBareAddress(uri: string): boolean {
 function destinationFaults(uri: string, domain: string | undefined): readonly Fault[] {
   // The strict reader has spoken of what is no URI.
   if (findUriFault(uri) !== undefined) return [];
+  if (isPlaceholderDestination(uri, domain)) return [{ code: "tlsrpt-placeholder" }];
   const fault = findDestinationFault(uri);
   const unusual: readonly Fault[] = isUnusualDestination(uri) ? [{ code: "tlsrpt-uri-host" }] : [];
   return [...(fault === undefined ? [] : [fault]), ...unusual, ...sameDomain(uri, domain)];

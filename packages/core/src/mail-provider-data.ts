@@ -32,7 +32,9 @@ const unverified = (name: string, hosts: RegExp): ProviderFacts => ({
   confidence: "unverified",
 });
 
-const MICROSOFT = /^[a-z0-9-]+\.(mail\.protection\.outlook\.com|[a-z]-v1\.mx\.microsoft)$/;
+/** The clouds of the world, of the government of the USA (GCC High and DoD), and of China. */
+const MICROSOFT =
+  /^[a-z0-9-]+\.(mail\.protection\.(outlook\.com|office365\.us|partner\.outlook\.cn)|[a-z]-v1\.mx\.microsoft)$/;
 const CLOUDFLARE = /^[a-z0-9-]+\.mx\.cloudflare\.net$/;
 
 /** Mail providers by the name of their preset. Hosts change: these are advice, and the MX records of the domain count. */
@@ -72,7 +74,7 @@ export const providerFacts = {
   resend: documented("Resend", /^inbound-smtp\.resend\.com$/, "https://github.com/Domain-Connect/Templates"),
   mailgun: documented("Mailgun", /^mx[ab]\.mailgun\.org$/, "https://github.com/Domain-Connect/Templates"),
   sendGrid: documented("SendGrid", /^mx\.sendgrid\.net$/, "https://github.com/Domain-Connect/Templates"),
-  ovh: documented("OVHcloud", /^mx[0-4]\.mail\.ovh\.net$/, "https://github.com/ovh/docs"),
+  ovh: documented("OVHcloud", /^mx[0-4]\.(mail\.)?ovh\.net$/, "https://github.com/ovh/docs"),
   proton: unverified("Proton", /^mail(sec)?\.protonmail\.ch$/),
   zoho: unverified("Zoho", /^mx[23]?\.(zoho\.(com|eu|in|com\.au|jp|sa|com\.cn)|zohocloud\.ca)$/),
   fastmail: unverified("Fastmail", /^in[12]-smtp\.messagingengine\.com$/),
@@ -81,15 +83,15 @@ export const providerFacts = {
     "Mimecast",
     /^((us|usb|eu|de|au|ca|uk)-smtp-inbound-[12]\.mimecast\.com|za-smtp-inbound-[12]\.mimecast\.co\.za)$/,
   ),
-  proofpoint: unverified("Proofpoint", /^mx0[ab]-[a-z0-9]+\.pphosted\.com$/),
+  proofpoint: unverified("Proofpoint", /^(mx0[ab]-[a-z0-9]+|mx[ab]-[a-z0-9]+\.gslb)\.pphosted\.com$/),
   proofpointEssentials: unverified("Proofpoint Essentials", /^mx[12]-[a-z0-9]+\.ppe-hosted\.com$/),
-  barracuda: unverified("Barracuda", /^d[0-9]+[ab]\.ess\.([a-z]{2}\.)?barracudanetworks\.com$/),
+  barracuda: unverified("Barracuda", /^d[0-9]+\.?[ab]\.ess\.([a-z]{2}\.)?barracudanetworks\.com$/),
   yandex360: unverified("Yandex 360", /^mx\.yandex\.net$/),
   migadu: unverified("Migadu", /^aspmx[12]\.migadu\.com$/),
   tuta: unverified("Tuta", /^mail\.tutanota\.de$/),
   mailboxOrg: unverified("mailbox.org", /^mxext[123]\.mailbox\.org$/),
   rackspace: unverified("Rackspace", /^mx[12]\.emailsrvr\.com$/),
-  ionos: unverified("IONOS", /^mx0[01]\.ionos\.(com|de|co\.uk|es)$/),
+  ionos: unverified("IONOS", /^mx0[01]\.(ionos\.(com|de|co\.uk|es|fr|it)|kundenserver\.de)$/),
   gandi: unverified("Gandi", /^(spool|fb)\.mail\.gandi\.net$/),
   namecheap: unverified("Namecheap Private Email", /^mx[12]\.privateemail\.com$/),
   hostinger: unverified("Hostinger", /^mx[12]\.hostinger\.com$/),

@@ -26,6 +26,40 @@ const BASES: ReadonlyMap<string, Meant> = new Map([
   ["mx.cloudflare.net", { write: "*.mx.cloudflare.net" }],
 ]);
 
+const GOOGLE: Meant = { write: ["smtp.google.com", "aspmx.l.google.com", "*.aspmx.l.google.com"] };
+const UNKNOWN: Meant = {};
+
+/** Hosts that mail programs connect to: they take no mail from other servers, and nobody's MX record points to them. */
+const SUBMISSION: readonly (readonly [hosts: RegExp, meant: Meant])[] = [
+  [/^(smtp|smtp-relay|imap|pop)\.(gmail|googlemail)\.com$/, GOOGLE],
+  [/^((smtp|outlook)\.office365\.com|(smtp|smtp-mail)\.outlook\.com)$/, MICROSOFT_365],
+  [
+    /^(smtp|smtppro|imap|imappro|pop)\.(zoho\.(com|eu|in|com\.au|jp)|fastmail\.com|mail\.(me|yahoo)\.com|yandex\.(com|ru)|ionos\.(com|de|co\.uk|es|fr|it)|strato\.de|gmx\.(net|com)|mailbox\.org|hostinger\.com|titan\.email|migadu\.com|protonmail\.ch|(eu\.)?mailgun\.org|sendgrid\.net|postmarkapp\.com|mandrillapp\.com|sparkpostmail\.com|resend\.com)$/,
+    UNKNOWN,
+  ],
+  [
+    /^(email-smtp\.[a-z0-9-]+\.amazonaws\.com|smtpout\.secureserver\.net|secure\.emailsrvr\.com|smtp-relay\.(brevo|sendinblue)\.com|in-v3\.mailjet\.com|mail\.gandi\.net|mail\.privateemail\.com)$/,
+    UNKNOWN,
+  ],
+];
+
+/**
+ * The names directly above the MX hosts of providers. A wildcard at one of them covers what is directly below it, one at a name
+ * above it covers nothing, or only a part.
+ */
+const ZONES: readonly (readonly [zone: string, meant: Meant])[] = [
+  ["mail.protection.outlook.com", MICROSOFT_365],
+  ["google.com", GOOGLE],
+  ["l.google.com", GOOGLE],
+  ["aspmx.l.google.com", GOOGLE],
+  ["mx.cloudflare.net", { write: "*.mx.cloudflare.net" }],
+  ["us-east-1.amazonaws.com", { like: '"inbound-smtp.eu-west-1.amazonaws.com", with the region that receives' }],
+  ["mail.icloud.com", { write: ["mx01.mail.icloud.com", "mx02.mail.icloud.com"] }],
+  ["ess.barracudanetworks.com", UNKNOWN],
+  ["mail.ovh.net", UNKNOWN],
+  ["mail.gandi.net", { write: ["spool.mail.gandi.net", "fb.mail.gandi.net"] }],
+];
+
 const MICROSOFT_ZONE = /^[a-z]-v1\.mx\.microsoft$/;
 
 /**
@@ -50,12 +84,34 @@ export interface ProviderFault extends Fault {
 
 /** As above, for whoever knows better where the patterns stand. */
 export function providerFaults(patterns: readonly string[], mxHosts: readonly string[]): readonly ProviderFault[] {
-  const bases = patterns.flatMap((pattern, index): readonly ProviderFault[] => {
-    const meant = meantBy(lowerCase(pattern));
-    const isInUse = meant !== undefined && mxHosts.some((host) => matchesMx(host, [pattern]));
-    return meant === undefined || isInUse ? [] : [{ code: "mx-provider-base", got: pattern, ...meant, index }];
+  const all = patterns.map(lowerCase);
+  const names = patterns.flatMap((got, index): readonly ProviderFault[] => {
+    const fault = faultOf(lowerCase(got), all);
+    const isInUse = fault !== undefined && mxHosts.some((host) => matchesMx(host, [got]));
+    return fault === undefined || isInUse ? [] : [{ got, ...fault, index }];
   });
-  return [...bases, ...mismatches(patterns, mxHosts)];
+  return [...names, ...mismatches(patterns, mxHosts)];
+}
+
+function faultOf(pattern: string, all: readonly string[]): Fault | undefined {
+  const base = meantBy(pattern);
+  if (base !== undefined) return { code: "mx-provider-base", ...base };
+  const submission = SUBMISSION.find(([hosts]) => hosts.test(pattern));
+  if (submission !== undefined) return { code: "mx-submission-host", ...submission[1] };
+  return pattern.startsWith("*.") ? wildcardFault(pattern.slice(2), all) : undefined;
+}
+
+/** A wildcard that covers none of the hosts below it, or not all. */
+function wildcardFault(base: string, all: readonly string[]): Fault | undefined {
+  if (!base.includes(".")) return undefined;
+  const missed = ZONES.find(
+    ([zone]) => zone.endsWith(`.${base}`) && !all.some((pattern) => pattern.slice(pattern.indexOf(".") + 1) === zone),
+  );
+  if (missed === undefined) return undefined;
+  const [zone, meant] = missed;
+  if (!ZONES.some(([other]) => other === base)) return { code: "mx-provider-base", ...meant };
+  const problem = `the wildcard is one label, and misses the MX hosts of the provider below "${zone}"`;
+  return { code: "mx-provider-mismatch", problem, ...meant };
 }
 
 /** Providers whose hosts a policy names, and which nobody has found to name these hosts themselves: each once. */

@@ -25,7 +25,7 @@ export interface GoogleWorkspaceOptions {
 
 export type ZohoDomain = "com" | "eu" | "in" | "com.au" | "jp" | "sa" | "com.cn" | "ca";
 export type MimecastRegion = "us" | "usb" | "eu" | "de" | "au" | "ca" | "uk" | "za";
-export type IonosDomain = "com" | "de" | "co.uk" | "es";
+export type IonosDomain = "com" | "de" | "co.uk" | "es" | "fr" | "it";
 
 /**
  * The MX patterns of mail providers, for `mx` in a configuration. Hosts change, so they are advice: what counts are the MX
@@ -72,10 +72,14 @@ export const mailProviders = {
     preset("proofpoint", [`mx0a-${id}.pphosted.com`, `mx0b-${id}.pphosted.com`]),
   proofpointEssentials: ({ stack }: { readonly stack: string }) =>
     preset("proofpointEssentials", numbered("mx", [1, 2], `-${stack}.ppe-hosted.com`)),
-  /** Barracuda Email Gateway Defense, by the number between "d" and "a"; the country where the host names one. */
+  /** Barracuda Email Gateway Defense, by the number behind "d"; the country where the host names one, as "uk" and "de". */
   barracuda: ({ id, country }: { readonly id: string; readonly country?: string }) => {
-    const base = country === undefined ? "barracudanetworks.com" : `${country}.barracudanetworks.com`;
-    return preset("barracuda", [`d${id}a.ess.${base}`, `d${id}b.ess.${base}`]);
+    const base = country === undefined ? "ess" : `ess.${country}`;
+    const dot = country === undefined ? "" : ".";
+    return preset(
+      "barracuda",
+      ["a", "b"].map((side) => `d${id}${dot}${side}.${base}.barracudanetworks.com`),
+    );
   },
   yandex360: () => preset("yandex360", ["mx.yandex.net"]),
   migadu: () => preset("migadu", numbered("aspmx", [1, 2], ".migadu.com")),

@@ -6,10 +6,12 @@ import {
   isMxPattern,
   isTooLong,
   lowerCase,
+  MAX_NAME_OCTETS,
   toALabels,
   withoutWildcard,
 } from "./host-name";
 import type { Fault } from "./issue";
+import { hasTemplateMark, isPlaceholderName } from "./placeholder";
 
 /** What can be wrong with a name, apart from what it is the name of. */
 type Kind =
@@ -64,17 +66,31 @@ const MX_CODES = {
 
 /** Why the text is no policy domain, and what to write instead. */
 export function domainFault(text: string): Fault {
+  if (isPlaceholder(text)) return { code: "domain-placeholder", got: text };
   const { kind, meant } = diagnose(text);
   // A domain is one name without a wildcard, so nothing else is offered.
   const single = typeof meant === "string" ? meant : undefined;
-  const base = text.startsWith("*.") ? text.slice(2) : single;
+  const name = text.startsWith("*.") ? text.slice(2) : single;
+  const base = name === undefined ? undefined : withoutRecordLabels(lowerCase(name));
   return { code: DOMAIN_CODES[kind], got: text, ...offer(base, (name) => isHostName(name) && !isDigitsOnly(name)) };
 }
 
 /** Why the text is no MX pattern, and what to write instead. */
 export function mxFault(text: string): Fault {
+  if (isPlaceholder(text)) return { code: "policy-placeholder", got: text };
   const { kind, meant } = diagnose(text);
   return { code: MX_CODES[kind], got: text, ...offer(meant, (name) => isMxPattern(name) && !isDigitsOnly(name)) };
+}
+
+/** Whether the text is longer than any name is left to the grammar. */
+function isPlaceholder(text: string): boolean {
+  const name = text.slice(0, MAX_NAME_OCTETS);
+  return hasTemplateMark(name) || isPlaceholderName(lowerCase(withoutWildcard(name)), undefined);
+}
+
+/** The domain that a name of a record, or of its policy host, belongs to. */
+export function withoutRecordLabels(name: string): string {
+  return name.replace(/^(?:(?:_?mta-sts|_smtp\._tls)\.)+(?=[^.]+\.[^.])/i, "");
 }
 
 const MAX_OFFERED_NAMES = 8;
@@ -96,7 +112,7 @@ function diagnose(text: string): Diagnosis {
   if (text.endsWith(".")) return { kind: "trailing-dot", meant: text.slice(0, -1) };
   if (text.startsWith(".")) return { kind: "leading-dot", meant: `*${text}` };
   if (withoutWildcard(text).includes("*")) return diagnoseWildcard(text);
-  if (text.includes("_")) return { kind: "underscore", meant: text.replace(/^(_mta-sts|_smtp\._tls)\./i, "") };
+  if (text.includes("_")) return { kind: "underscore", meant: withoutRecordLabels(text) };
   return diagnoseLabels(text);
 }
 

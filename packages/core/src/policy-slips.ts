@@ -1,5 +1,6 @@
-import { isAscii } from "./host-name";
+import { isAscii, withoutWildcard } from "./host-name";
 import type { Fault } from "./issue";
+import { hasTemplateMark, isPlaceholderName } from "./placeholder";
 import { isAlphanumeric, isWhitespace, Scanner, withoutTrailingWhitespace } from "./scanner";
 
 /** The keys of a policy that are registered (RFC 8461 §9.3). */
@@ -20,18 +21,22 @@ export function slipInLine(text: string): Pick<Fault, "code" | "severity" | "pro
 
 /** What has got into the value of a registered key, which its grammar refuses. */
 export function slipInValue(value: string): Fault | undefined {
-  if (!SLIP_CHARACTERS.test(value)) return undefined;
-  if (hasJoinedField(value)) return { code: "policy-joined", got: value };
   const lower = value.toLowerCase();
-  if (value.endsWith("\\") || lower.includes("</") || lower.includes("<br")) {
-    return { code: "policy-rich-text", got: value };
+  if (SLIP_CHARACTERS.test(value)) {
+    if (hasJoinedField(value)) return { code: "policy-joined", got: value };
+    if (value.endsWith("\\") || lower.includes("</") || lower.includes("<br")) {
+      return { code: "policy-rich-text", got: value };
+    }
   }
-  if (hasTemplateMark(value)) return { code: "policy-placeholder", got: value };
-  return undefined;
+  return isPlaceholder(lower, value) ? { code: "policy-placeholder", got: value } : undefined;
 }
 
-/** One of these is in whatever gets into a value. */
-const SLIP_CHARACTERS = /[:\\<>{}$%]/;
+function isPlaceholder(lower: string, value: string): boolean {
+  return hasTemplateMark(value) || isPlaceholderName(withoutWildcard(lower), undefined);
+}
+
+/** One of these is in a value that holds more than itself. */
+const SLIP_CHARACTERS = /[:\\<]/;
 
 /** A value that has to be ASCII and is not. */
 export function nonAsciiFault(value: string): Fault | undefined {
@@ -73,44 +78,6 @@ function hasJoinedField(value: string): boolean {
     // A port after a host below the top-level domain "mx" is no field.
     return isFollowed || isSeparate;
   });
-}
-
-const TEMPLATE_MARKS = ["<", ">", "{{", "}}", "${", "%{"] as const;
-
-function hasTemplateMark(value: string): boolean {
-  return TEMPLATE_MARKS.some((mark) => value.includes(mark));
-}
-
-/** Labels of templates, without their hyphens. Never a name that somebody has: "your-server.de" is a real provider's. */
-const TEMPLATE_LABELS: ReadonlySet<string> = new Set([
-  "yourdomain",
-  "yourdomainname",
-  "yourdomainhere",
-  "yourcompany",
-  "yourorganization",
-  "yourorganisation",
-  "yourmailserver",
-  "yourmailhost",
-  "yourmx",
-]);
-
-/** Names that nobody can have, for documentation (RFC 2606 §2 and §3). */
-const EXAMPLE_DOMAINS = ["example.com", "example.net", "example.org", "example"] as const;
-
-/**
- * Whether a name, in lower case, was left over from a template. A policy domain of the same kind makes it right: then the
- * whole is an example.
- */
-export function isPlaceholderName(name: string, domain: string | undefined): boolean {
-  const labelOf = (text: string): string | undefined =>
-    text.split(".").find((label) => TEMPLATE_LABELS.has(label.replaceAll("-", "")));
-  const label = labelOf(name);
-  if (label !== undefined) return !(domain ?? "").split(".").includes(label);
-  return isExample(name) && (domain === undefined || !isExample(domain));
-}
-
-function isExample(name: string): boolean {
-  return EXAMPLE_DOMAINS.some((example) => name === example || name.endsWith(`.${example}`));
 }
 
 function withoutLeadingWhitespace(text: string): string {

@@ -1,12 +1,14 @@
 import { isDigitsOnly, isHostName, lowerCase } from "./host-name";
 import type { Fault } from "./issue";
 import { isLateValue } from "./late-value";
+import { hasTemplateMark, isPlaceholderName } from "./placeholder";
 import { hasScheme, readUri, type Uri } from "./uri";
 
 /** What keeps the text from standing in a rua list at all (RFC 8460 §3), if anything. */
 export function findUriFault(text: string): Fault | undefined {
   if (text === "") return { code: "tlsrpt-rua-empty", got: text };
   if (readUri(text) !== undefined) return undefined;
+  if (hasTemplateMark(text)) return { code: "tlsrpt-placeholder", got: text };
   if (!hasScheme(text)) return { code: "tlsrpt-unsupported-scheme", got: text, ...offer(`mailto:${text}`) };
   return /![0-9]+[kmgt]?$/i.test(text)
     ? { code: "tlsrpt-mailto-size-suffix", got: text, ...offer(text.slice(0, text.lastIndexOf("!"))) }
@@ -17,7 +19,8 @@ export function findUriFault(text: string): Fault | undefined {
 export function findDestinationFault(text: string): Fault | undefined {
   if (isLateValue(text)) return { code: "unknown-at-plan-time", got: text };
   const uri = readUri(text);
-  if (uri === undefined) return findUriFault(text);
+  if (uri === undefined || hasTemplateMark(text))
+    return findUriFault(text) ?? { code: "tlsrpt-placeholder", got: text };
   const code = unusableCode(uri, text);
   if (code === undefined) return undefined;
   return { code, got: text, ...(uri.scheme === "http" ? offer(text.replace(/^http/i, "https")) : {}) };
@@ -51,6 +54,18 @@ export function mailtoDomain(text: string): string | undefined {
   return uri?.scheme === "mailto" && hasAddress(uri)
     ? lowerCase(uri.path.slice(uri.path.lastIndexOf("@") + 1))
     : undefined;
+}
+
+/** Whether reports would go to a name that was left over from a template. */
+export function isPlaceholderDestination(text: string, domain: string | undefined): boolean {
+  const host = mailtoDomain(text) ?? hostOf(text);
+  return hasTemplateMark(text) || isPlaceholderName(host, domain === undefined ? undefined : lowerCase(domain));
+}
+
+/** The host of an https destination, in lower case. */
+function hostOf(text: string): string {
+  const { authority = "" } = readUri(text) ?? {};
+  return lowerCase(authority.slice(authority.lastIndexOf("@") + 1).replace(/:[0-9]*$/, ""));
 }
 
 /** What was probably meant, if it is right itself. */

@@ -1,5 +1,6 @@
 import { readDnsAnswer, type Answered, type DnsAnswer } from "./dns-answer";
 import { parsed, toIssue, type Fault, type Parsed, type Selected, type TextFault } from "./issue";
+import { hasTemplateMark } from "./placeholder";
 import { every, isAlphanumeric } from "./scanner";
 import { isExtensionValue, readTxtFields, type TxtField, type TxtFields, type TxtKind } from "./txt-record";
 import { selectRecord } from "./txt-select";
@@ -108,6 +109,7 @@ function idFaults(ids: readonly TxtField[]): readonly TextFault[] {
 function idFault(id: string): readonly Fault[] {
   // RFC 8461 §3.1 (T6): 1 to 32 letters and digits
   if (id !== "" && id.length <= MAX_ID_LENGTH && every(id, isAlphanumeric)) return [];
+  if (hasTemplateMark(id)) return [{ code: "txt-placeholder", got: id, whenChecking: "error" }];
   return [{ code: id.endsWith("\\") ? "txt-escaped-semicolon" : "txt-id-invalid", got: id }];
 }
 

@@ -37,7 +37,14 @@ describe("checkPatterns", () => {
 describe("adviseOnProviders", () => {
   it("speaks of each provider that is known from hearsay, at the first of its hosts", () => {
     const { told, report } = recording();
-    adviseOnProviders(["mail.example.com", "mx.zoho.eu", "mx2.zoho.eu"], report, ["mxMigration", "to"]);
+    const path = ["mxMigration", "to"];
+    adviseOnProviders(["mail.example.com", "mx.zoho.eu", "mx2.zoho.eu"], true, { path, report });
     expect(told).toEqual(["mxMigration.to.1 mx-provider-unverified"]);
+  });
+
+  it("speaks of names that no MX record has in every mode, and of hearsay only where senders enforce it", () => {
+    const { told, report } = recording();
+    adviseOnProviders(["mx.zoho.eu", "smtp.office365.com", "*.outlook.com"], false, { path: ["mx"], report });
+    expect(told).toEqual(["mx.1 mx-submission-host", "mx.2 mx-provider-base"]);
   });
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import { matchesMx } from "../src/domain";
 import { isMxPattern } from "../src/host-name";
 import { providerFacts } from "../src/mail-provider-data";
+import { lintMailProviders } from "../src/mail-provider-lint";
 import { detectMailProvider, findProvider, mailProviders, type MailProvider } from "../src/mail-providers";
+import { PROVIDER_HOSTS, WILD_HOSTS } from "./fixtures/wild-hosts";
 
 const CASES: readonly (readonly [provider: MailProvider, hosts: readonly string[]])[] = [
   [mailProviders.microsoft365(), ["contoso-com.mail.protection.outlook.com"]],
@@ -34,7 +36,10 @@ const CASES: readonly (readonly [provider: MailProvider, hosts: readonly string[
   [mailProviders.proofpoint({ id: "00123401" }), ["mx0a-00123401.pphosted.com", "mx0b-00123401.pphosted.com"]],
   [mailProviders.proofpointEssentials({ stack: "us1" }), ["mx1-us1.ppe-hosted.com", "mx2-us1.ppe-hosted.com"]],
   [mailProviders.barracuda({ id: "1234" }), ["d1234a.ess.barracudanetworks.com", "d1234b.ess.barracudanetworks.com"]],
-  [mailProviders.barracuda({ id: "1234", country: "de" }), ["d1234a.ess.de.barracudanetworks.com"]],
+  [
+    mailProviders.barracuda({ id: "1234", country: "de" }),
+    ["d1234.a.ess.de.barracudanetworks.com", "d1234.b.ess.de.barracudanetworks.com"],
+  ],
   [mailProviders.yandex360(), ["mx.yandex.net"]],
   [mailProviders.migadu(), ["aspmx1.migadu.com", "aspmx2.migadu.com"]],
   [mailProviders.tuta(), ["mail.tutanota.de"]],
@@ -74,6 +79,16 @@ describe("mailProviders", () => {
     const { name, confidence } = mailProviders.microsoft365();
     expect([name, confidence]).toEqual(["Microsoft 365", "documented"]);
     expect(mailProviders.proton().confidence).toBe("unverified");
+  });
+});
+
+describe("hosts seen in the wild", () => {
+  it.each(PROVIDER_HOSTS)("%s belongs to %s", (host, key) => {
+    expect(findProvider(host)?.key).toBe(key);
+  });
+
+  it("get no advice as patterns", () => {
+    expect(WILD_HOSTS.flatMap((host) => lintMailProviders([host]).map(({ code }) => `${host} ${code}`))).toEqual([]);
   });
 });
 

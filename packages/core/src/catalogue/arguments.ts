@@ -56,5 +56,11 @@ export const argumentIssues = {
     "write a domain of at most 242 octets with labels of at most 63",
     "RFC 1035 §2.3.4",
   ),
+  "domain-placeholder": error("the domain was left over from a template", "write your own domain"),
+  "domain-policy-host": error(
+    "this is the name of the policy host, which is derived from the domain",
+    "write the domain behind the @ of the mail addresses",
+    "RFC 8461 §3.3",
+  ),
   "domain-single-label": error("must have two labels or more", 'write the full name, such as "example.com"'),
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

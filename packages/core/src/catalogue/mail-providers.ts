@@ -14,6 +14,11 @@ export const mailProviderIssues = {
     "write the names that the MX records point to",
     MATCHING,
   ),
+  "mx-submission-host": error(
+    "mail programs send or fetch mail through this host, and no MX record points to it",
+    "write the name that the MX record points to",
+    MATCHING,
+  ),
   "mx-provider-unverified": warning(
     "these hosts are known from customers of the provider, not from the provider itself",
     "compare them with the MX records of the domain, since the mode is enforce",

@@ -3,8 +3,11 @@ import { judgeZone } from "../../src/preflight/judge-zone";
 import { emptyZone, oneZone } from "../fixtures/existing-issues";
 import { nothing, planOf } from "../fixtures/preflight-issues";
 
+const tlsRpt = { rua: "mailto:tls@reports.test" };
 const codes = (domain: string, name: string): readonly string[] =>
-  judgeZone(planOf({ domain, mx: [], mode: "none" }), nothing, { ...oneZone, given: { name } }).map(({ code }) => code);
+  judgeZone(planOf({ domain, mx: [], mode: "none", tlsRpt }), nothing, { ...oneZone, given: { name } }).map(
+    ({ code }) => code,
+  );
 
 describe("judgeZone", () => {
   it.each([
