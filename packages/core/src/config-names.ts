@@ -3,7 +3,7 @@ import type { Report } from "./config-values";
 import { withoutWildcard } from "./host-name";
 import { isPlaceholderName } from "./placeholder";
 import { withoutRecordLabels } from "./name-fault";
-import { isPlaceholderDestination } from "./report-uri";
+import { isPlaceholderDestination, strangerFault } from "./report-uri";
 
 /** The names of a configuration, as far as they are sound. */
 type Names = Pick<CheckedConfig, "domain"> & {
@@ -12,13 +12,13 @@ type Names = Pick<CheckedConfig, "domain"> & {
 
 /** Refuses what was left over from a template: nothing of it is published, and no report goes to a stranger. */
 export function checkPlaceholders({ domain, mx, mxMigration, rua }: Names, report: Report): void {
-  if (isPlaceholderName(domain, undefined)) report({ code: "domain-placeholder", got: domain }, "domain");
+  if (isPlaceholderName(domain, undefined)) report({ code: "placeholder", got: domain }, "domain");
   checkHosts(mx ?? [], domain, (got, i) => report({ code: "policy-placeholder", got }, "mx", i));
   checkHosts(mxMigration?.to ?? [], domain, (got, i) =>
     report({ code: "policy-placeholder", got }, "mxMigration", "to", i),
   );
   (rua ?? []).forEach((uri, i) => {
-    if (isPlaceholderDestination(uri, domain)) report({ code: "tlsrpt-placeholder", got: uri }, "tlsRpt", "rua", i);
+    if (isPlaceholderDestination(uri, domain)) report(strangerFault(uri), "tlsRpt", "rua", i);
   });
 }
 

@@ -6,6 +6,7 @@ import {
   findDestinationFault,
   findUriFault,
   isPlaceholderDestination,
+  strangerFault,
   isUnusualDestination,
   mailtoDomain,
 } from "./report-uri";
@@ -69,7 +70,7 @@ export function lintTlsRptRecord(text: string, options: RecordLintOptions = {}):
 
 /** The strict reader has spoken of an id that is none. */
 function idNotes({ value, valueAt }: TxtField): readonly TextFault[] {
-  return isPlaceholderId(value) ? [{ code: "txt-placeholder", got: value, at: valueAt }] : [];
+  return isPlaceholderId(value) ? [{ code: "placeholder", got: value, at: valueAt, whenChecking: "warning" }] : [];
 }
 
 function toIssues(faults: readonly TextFault[], { role }: RecordLintOptions): readonly Issue[] {
@@ -120,7 +121,7 @@ function isBareAddress(uri: string): boolean {
 function destinationFaults(uri: string, domain: string | undefined): readonly Fault[] {
   // The strict reader has spoken of what is no URI.
   if (findUriFault(uri) !== undefined) return [];
-  if (isPlaceholderDestination(uri, domain)) return [{ code: "tlsrpt-placeholder" }];
+  if (isPlaceholderDestination(uri, domain)) return [strangerFault(uri)];
   const fault = findDestinationFault(uri);
   const unusual: readonly Fault[] = isUnusualDestination(uri) ? [{ code: "tlsrpt-uri-host" }] : [];
   return [...(fault === undefined ? [] : [fault]), ...unusual, ...sameDomain(uri, domain)];

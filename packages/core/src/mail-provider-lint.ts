@@ -10,6 +10,8 @@ type Meant = Pick<Fault, "write" | "like">;
 const MICROSOFT_365: Meant = { write: "*.mail.protection.outlook.com" };
 const MICROSOFT_DANE: Meant = { like: '"*.h-v1.mx.microsoft", with the zone of the MX record' };
 
+const CLOUDFLARE: Meant = { write: "*.mx.cloudflare.net" };
+
 /** Patterns that look right and that no MX host has. */
 const BASES: ReadonlyMap<string, Meant> = new Map([
   ["outlook.com", MICROSOFT_365],
@@ -23,41 +25,25 @@ const BASES: ReadonlyMap<string, Meant> = new Map([
   ["google.com", { write: "smtp.google.com" }],
   ["l.google.com", { write: ["aspmx.l.google.com", "*.aspmx.l.google.com"] }],
   ["googlemail.com", { write: "*.googlemail.com" }],
-  ["mx.cloudflare.net", { write: "*.mx.cloudflare.net" }],
+  ["mx.cloudflare.net", CLOUDFLARE],
 ]);
 
 const GOOGLE: Meant = { write: ["smtp.google.com", "aspmx.l.google.com", "*.aspmx.l.google.com"] };
-const UNKNOWN: Meant = {};
-
-/** Hosts that mail programs connect to: they take no mail from other servers, and nobody's MX record points to them. */
-const SUBMISSION: readonly (readonly [hosts: RegExp, meant: Meant])[] = [
-  [/^(smtp|smtp-relay|imap|pop)\.(gmail|googlemail)\.com$/, GOOGLE],
-  [/^((smtp|outlook)\.office365\.com|(smtp|smtp-mail)\.outlook\.com)$/, MICROSOFT_365],
-  [
-    /^(smtp|smtppro|imap|imappro|pop)\.(zoho\.(com|eu|in|com\.au|jp)|fastmail\.com|mail\.(me|yahoo)\.com|yandex\.(com|ru)|ionos\.(com|de|co\.uk|es|fr|it)|strato\.de|gmx\.(net|com)|mailbox\.org|hostinger\.com|titan\.email|migadu\.com|protonmail\.ch|(eu\.)?mailgun\.org|sendgrid\.net|postmarkapp\.com|mandrillapp\.com|sparkpostmail\.com|resend\.com)$/,
-    UNKNOWN,
-  ],
-  [
-    /^(email-smtp\.[a-z0-9-]+\.amazonaws\.com|smtpout\.secureserver\.net|secure\.emailsrvr\.com|smtp-relay\.(brevo|sendinblue)\.com|in-v3\.mailjet\.com|mail\.gandi\.net|mail\.privateemail\.com)$/,
-    UNKNOWN,
-  ],
-];
 
 /**
- * The names directly above the MX hosts of providers. A wildcard at one of them covers what is directly below it, one at a name
- * above it covers nothing, or only a part.
+ * Hosts that mail programs connect to: they take no mail from other servers, and no MX record points to them. What begins with
+ * "smtp." at other providers may be an MX host.
  */
-const ZONES: readonly (readonly [zone: string, meant: Meant])[] = [
-  ["mail.protection.outlook.com", MICROSOFT_365],
-  ["google.com", GOOGLE],
-  ["l.google.com", GOOGLE],
-  ["aspmx.l.google.com", GOOGLE],
-  ["mx.cloudflare.net", { write: "*.mx.cloudflare.net" }],
-  ["us-east-1.amazonaws.com", { like: '"inbound-smtp.eu-west-1.amazonaws.com", with the region that receives' }],
-  ["mail.icloud.com", { write: ["mx01.mail.icloud.com", "mx02.mail.icloud.com"] }],
-  ["ess.barracudanetworks.com", UNKNOWN],
-  ["mail.ovh.net", UNKNOWN],
-  ["mail.gandi.net", { write: ["spool.mail.gandi.net", "fb.mail.gandi.net"] }],
+const SUBMISSION =
+  /^(?:smtp(?:-relay|-mail|out)?|imap|pop|outlook)\.(?:g(?:oogle)?mail|office365|outlook|zoho|fastmail|mail\.(?:me|yahoo)|yandex|ionos|gmx|mailbox|hostinger|titan|migadu|protonmail|mailgun|sendgrid|postmarkapp|resend|brevo)\.[a-z]+(?:\.[a-z]{2})?$|^smtpout\.secureserver\.net$|^email-smtp\.[a-z0-9-]+\.amazonaws\.com$/;
+
+/** More names directly above MX hosts, which a wildcard above them does not reach. */
+const MORE_ZONES = [
+  "aspmx.l.google.com",
+  "mail.icloud.com",
+  "ess.barracudanetworks.com",
+  "mail.ovh.net",
+  "us-east-1.amazonaws.com",
 ];
 
 const MICROSOFT_ZONE = /^[a-z]-v1\.mx\.microsoft$/;
@@ -96,22 +82,24 @@ export function providerFaults(patterns: readonly string[], mxHosts: readonly st
 function faultOf(pattern: string, all: readonly string[]): Fault | undefined {
   const base = meantBy(pattern);
   if (base !== undefined) return { code: "mx-provider-base", ...base };
-  const submission = SUBMISSION.find(([hosts]) => hosts.test(pattern));
-  if (submission !== undefined) return { code: "mx-submission-host", ...submission[1] };
+  if (SUBMISSION.test(pattern))
+    return {
+      code: "mx-submission-host",
+      ...(/gle|gma/.test(pattern) ? GOOGLE : /office|outlook/.test(pattern) ? MICROSOFT_365 : {}),
+    };
   return pattern.startsWith("*.") ? wildcardFault(pattern.slice(2), all) : undefined;
 }
 
 /** A wildcard that covers none of the hosts below it, or not all. */
 function wildcardFault(base: string, all: readonly string[]): Fault | undefined {
-  if (!base.includes(".")) return undefined;
-  const missed = ZONES.find(
-    ([zone]) => zone.endsWith(`.${base}`) && !all.some((pattern) => pattern.slice(pattern.indexOf(".") + 1) === zone),
-  );
-  if (missed === undefined) return undefined;
-  const [zone, meant] = missed;
-  if (!ZONES.some(([other]) => other === base)) return { code: "mx-provider-base", ...meant };
-  const problem = `the wildcard is one label, and misses the MX hosts of the provider below "${zone}"`;
-  return { code: "mx-provider-mismatch", problem, ...meant };
+  const isCovered = (zone: string): boolean => all.some((pattern) => pattern.slice(pattern.indexOf(".") + 1) === zone);
+  const zone =
+    base.includes(".") &&
+    [...BASES.keys(), ...MORE_ZONES].find((each) => each.endsWith(`.${base}`) && !isCovered(each));
+  if (zone === false || zone === undefined) return undefined;
+  if (!BASES.has(base)) return { code: "mx-provider-base", ...BASES.get(zone) };
+  const problem = `the wildcard is one label, and misses the MX hosts below "${zone}"`;
+  return { code: "mx-provider-mismatch", problem, ...GOOGLE };
 }
 
 /** Providers whose hosts a policy names, and which nobody has found to name these hosts themselves: each once. */

@@ -11,7 +11,7 @@ import {
   withoutWildcard,
 } from "./host-name";
 import type { Fault } from "./issue";
-import { hasTemplateMark, isPlaceholderName } from "./placeholder";
+import { hasTemplateMark } from "./placeholder";
 
 /** What can be wrong with a name, apart from what it is the name of. */
 type Kind =
@@ -66,7 +66,7 @@ const MX_CODES = {
 
 /** Why the text is no policy domain, and what to write instead. */
 export function domainFault(text: string): Fault {
-  if (isPlaceholder(text)) return { code: "domain-placeholder", got: text };
+  if (hasTemplateMark(text.slice(0, MAX_NAME_OCTETS))) return { code: "placeholder", got: text };
   const { kind, meant } = diagnose(text);
   // A domain is one name without a wildcard, so nothing else is offered.
   const single = typeof meant === "string" ? meant : undefined;
@@ -77,15 +77,9 @@ export function domainFault(text: string): Fault {
 
 /** Why the text is no MX pattern, and what to write instead. */
 export function mxFault(text: string): Fault {
-  if (isPlaceholder(text)) return { code: "policy-placeholder", got: text };
+  if (hasTemplateMark(text.slice(0, MAX_NAME_OCTETS))) return { code: "policy-placeholder", got: text };
   const { kind, meant } = diagnose(text);
   return { code: MX_CODES[kind], got: text, ...offer(meant, (name) => isMxPattern(name) && !isDigitsOnly(name)) };
-}
-
-/** Whether the text is longer than any name is left to the grammar. */
-function isPlaceholder(text: string): boolean {
-  const name = text.slice(0, MAX_NAME_OCTETS);
-  return hasTemplateMark(name) || isPlaceholderName(lowerCase(withoutWildcard(name)), undefined);
 }
 
 /** The domain that a name of a record, or of its policy host, belongs to. */

@@ -9,13 +9,13 @@ const MARK =
 
 /** A label without its hyphens and underscores. */
 const LABEL =
-  /^(?:(?:your|some)(?!(?:server|host|name|mail)$)(?:sub|e?mail|smtp|mx|policy|company|organi[sz]ation|tenant|own|server|host|domain|name|here)+|(?:my|our|tu|tuo|suo?|votre|mon|ihre?|deine?|meine?)(?:domain|domaine|dominio)(?:name|here)?|(?:change|replace)(?:me|this|with\w*)|(?:insert|enter|fill)\w*here|fillin|placeholder|x{3,})$/;
+  /^(?:(?:your|some)(?!(?:server|host|name|mail)$)(?:sub|e?mail|smtp|mx|policy|company|organi[sz]ation|server|host|domain|name|here)+|(?:my|tu|tuo|votre|ihre|deine|meine)(?:domaine?|dominio)(?:name|here)?|(?:change|replace)(?:me|this|with\w*)|insert\w*here|placeholder|x{3,})$/;
 
 /** Names that nobody can have, for documentation (RFC 2606 §2 and §3). */
 const DOCUMENTATION = /(?:^|\.)example(?:\.(?:com|net|org))?$/;
 
-/** As above, with the top-level domains that never reach the internet. */
-const RESERVED = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$/;
+/** The other top-level domains that never reach the internet (RFC 2606 §2). */
+const RESERVED = /\.(?:test|invalid|localhost)$/;
 
 /** MX hosts that two registrars really give to their customers. */
 const REAL = /^mx\.(?:my)?domain\.com$/;
@@ -31,7 +31,9 @@ export function hasTemplateMark(text: string): boolean {
  */
 export function isPlaceholderName(name: string, domain: string | undefined): boolean {
   if (domain !== undefined && (name === domain || name.endsWith(`.${domain}`))) return false;
-  if (DOCUMENTATION.test(name)) return domain !== undefined && !RESERVED.test(domain);
+  if (DOCUMENTATION.test(name)) {
+    return domain !== undefined && !DOCUMENTATION.test(domain) && !RESERVED.test(domain);
+  }
   if (REAL.test(name)) return false;
   const label = templateLabel(name);
   return label === undefined ? /(?:^|\.)domain\.com$|\.tld$/.test(name) : !(domain ?? "").split(".").includes(label);
@@ -49,7 +51,5 @@ const MAX_LABELS = 128;
 
 /** Whether an id, which keeps its grammar, stands for one that was never filled in. */
 export function isPlaceholderId(id: string): boolean {
-  return /^(?:y{2,4}m{2}d{2}[a-z0-9]*|x{3,}|(?:your|unique|new|some|my)(?:policy)?id|policyid|changeme|timestamp)$/i.test(
-    id,
-  );
+  return /^(?:y+m{2}d{2}[a-z0-9]*|x{3,}|(?:your|unique|policy)+id|changeme|timestamp)$/i.test(id);
 }

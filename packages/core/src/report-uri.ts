@@ -8,7 +8,7 @@ import { hasScheme, readUri, type Uri } from "./uri";
 export function findUriFault(text: string): Fault | undefined {
   if (text === "") return { code: "tlsrpt-rua-empty", got: text };
   if (readUri(text) !== undefined) return undefined;
-  if (hasTemplateMark(text)) return { code: "tlsrpt-placeholder", got: text };
+  if (hasTemplateMark(text)) return strangerFault(text);
   if (!hasScheme(text)) return { code: "tlsrpt-unsupported-scheme", got: text, ...offer(`mailto:${text}`) };
   return /![0-9]+[kmgt]?$/i.test(text)
     ? { code: "tlsrpt-mailto-size-suffix", got: text, ...offer(text.slice(0, text.lastIndexOf("!"))) }
@@ -19,8 +19,7 @@ export function findUriFault(text: string): Fault | undefined {
 export function findDestinationFault(text: string): Fault | undefined {
   if (isLateValue(text)) return { code: "unknown-at-plan-time", got: text };
   const uri = readUri(text);
-  if (uri === undefined || hasTemplateMark(text))
-    return findUriFault(text) ?? { code: "tlsrpt-placeholder", got: text };
+  if (uri === undefined || hasTemplateMark(text)) return findUriFault(text) ?? strangerFault(text);
   const code = unusableCode(uri, text);
   if (code === undefined) return undefined;
   return { code, got: text, ...(uri.scheme === "http" ? offer(text.replace(/^http/i, "https")) : {}) };
@@ -54,6 +53,11 @@ export function mailtoDomain(text: string): string | undefined {
   return uri?.scheme === "mailto" && hasAddress(uri)
     ? lowerCase(uri.path.slice(uri.path.lastIndexOf("@") + 1))
     : undefined;
+}
+
+/** The fault of a destination that a template names. */
+export function strangerFault(got: string): Fault {
+  return { code: "placeholder", got, problem: "left over from a template, so that reports go to a stranger" };
 }
 
 /** Whether reports would go to a name that was left over from a template. */

@@ -56,7 +56,10 @@ export const argumentIssues = {
     "write a domain of at most 242 octets with labels of at most 63",
     "RFC 1035 §2.3.4",
   ),
-  "domain-placeholder": error("the domain was left over from a template", "write your own domain"),
+  placeholder: {
+    ...error("the value was left over from a template", "write your own"),
+    exception: "a warning when checking an id that is a valid one",
+  },
   "domain-policy-host": error(
     "this is the name of the policy host, which is derived from the domain",
     "write the domain behind the @ of the mail addresses",

@@ -50,11 +50,6 @@ export const stsRecordIssues = {
   "txt-version-invalid": error("version must be exactly v=STSv1", 'begin with "v=STSv1;"', STS_RECORD),
   "txt-id-missing": error("id is missing", 'add "id=" and the id', STS_RECORD),
   "txt-id-invalid": error("id must be 1 to 32 letters and digits", "derive it from a hash of the policy", STS_RECORD),
-  "txt-placeholder": {
-    ...error("the id was left over from a template", "derive it from a hash of the policy", STS_RECORD),
-    whenChecking: "warning",
-    exception: "an error where it is not a valid id",
-  },
   "txt-extension-invalid": error("field is no name=value of printable ASCII", "correct or remove it", STS_RECORD),
   "txt-empty-field": error("empty field", "remove the second semicolon", STS_RECORD),
   "txt-trailing-whitespace": error("white space at the end of the record", "remove it", STS_RECORD),

@@ -19,11 +19,6 @@ export const tlsRptIssues = {
     TLS_RPT,
   ),
   "tlsrpt-unsupported-scheme": error("rua must be a mailto or https URI", 'begin with "mailto:" or "https:"', TLS_RPT),
-  "tlsrpt-placeholder": error(
-    "the destination was left over from a template, so reports about your mail go to a stranger",
-    "write your own address",
-    TLS_RPT,
-  ),
   "tlsrpt-mailto-address": error(
     "mailto needs an address at a domain of two labels or more",
     'write it as "mailto:tls-reports@example.com"',
