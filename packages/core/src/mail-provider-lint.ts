@@ -70,33 +70,33 @@ export interface ProviderFault extends Fault {
 
 /** As above, for whoever knows better where the patterns stand. */
 export function providerFaults(patterns: readonly string[], mxHosts: readonly string[]): readonly ProviderFault[] {
-  const all = patterns.map(lowerCase);
+  const parents = new Set(patterns.map((pattern) => lowerCase(pattern.slice(pattern.indexOf(".") + 1))));
   const names = patterns.flatMap((got, index): readonly ProviderFault[] => {
-    const fault = faultOf(lowerCase(got), all);
+    const fault = faultOf(lowerCase(got), parents);
     const isInUse = fault !== undefined && mxHosts.some((host) => matchesMx(host, [got]));
     return fault === undefined || isInUse ? [] : [{ got, ...fault, index }];
   });
   return [...names, ...mismatches(patterns, mxHosts)];
 }
 
-function faultOf(pattern: string, all: readonly string[]): Fault | undefined {
+function faultOf(pattern: string, parents: ReadonlySet<string>): Fault | undefined {
   const base = meantBy(pattern);
   if (base !== undefined) return { code: "mx-provider-base", ...base };
-  if (SUBMISSION.test(pattern))
-    return {
-      code: "mx-submission-host",
-      ...(/gle|gma/.test(pattern) ? GOOGLE : /office|outlook/.test(pattern) ? MICROSOFT_365 : {}),
-    };
-  return pattern.startsWith("*.") ? wildcardFault(pattern.slice(2), all) : undefined;
+  if (SUBMISSION.test(pattern)) return { code: "mx-submission-host", ...meantBySubmission(pattern) };
+  return pattern.startsWith("*.") ? wildcardFault(pattern.slice(2), parents) : undefined;
+}
+
+function meantBySubmission(host: string): Meant {
+  if (/office|outlook/.test(host)) return MICROSOFT_365;
+  return /gma|gle/.test(host) ? GOOGLE : {};
 }
 
 /** A wildcard that covers none of the hosts below it, or not all. */
-function wildcardFault(base: string, all: readonly string[]): Fault | undefined {
-  const isCovered = (zone: string): boolean => all.some((pattern) => pattern.slice(pattern.indexOf(".") + 1) === zone);
-  const zone =
-    base.includes(".") &&
-    [...BASES.keys(), ...MORE_ZONES].find((each) => each.endsWith(`.${base}`) && !isCovered(each));
-  if (zone === false || zone === undefined) return undefined;
+function wildcardFault(base: string, parents: ReadonlySet<string>): Fault | undefined {
+  if (!base.includes(".")) return undefined;
+  const isMissed = (zone: string): boolean => zone.endsWith(`.${base}`) && !parents.has(zone);
+  const zone = [...BASES.keys(), ...MORE_ZONES].find(isMissed);
+  if (zone === undefined) return undefined;
   if (!BASES.has(base)) return { code: "mx-provider-base", ...BASES.get(zone) };
   const problem = `the wildcard is one label, and misses the MX hosts below "${zone}"`;
   return { code: "mx-provider-mismatch", problem, ...GOOGLE };
