@@ -4,7 +4,7 @@ import { within } from "./judge/finding";
 import { Asker } from "./look/asker";
 import { lookAtMail } from "./look/look-at-mail";
 import { lookAtPolicy } from "./look/look-at-policy";
-import { lookAtRecords } from "./look/look-at-records";
+import { announcesPolicy, lookAtRecords } from "./look/look-at-records";
 import type { CheckOptions } from "./options";
 import type { Ports } from "./ports";
 import type { CheckIssue, CheckReport, TxtReport } from "./report";
@@ -35,10 +35,13 @@ export async function checkDomain(given: string, ports: Ports, options: CheckOpt
   const run = new Run(ports.clock, options.timeoutMs ?? TIMEOUT_MS);
   try {
     const ask = new Asker(ports, run);
+    const { smtp = false, search = true } = options;
+    const looked = lookAtRecords(name, ask, search);
+    const isWanted = looked.then((records) => search && announcesPolicy(records));
     const [records, policy, mail] = await Promise.all([
-      lookAtRecords(name, ask),
-      lookAtPolicy(name, ask),
-      lookAtMail(name, ask, options.smtp ?? false),
+      looked,
+      lookAtPolicy(name, ask, isWanted),
+      lookAtMail(name, ask, smtp),
     ]);
     const isCutShort = run.isOver;
     const { nameServers = [] } = ports;

@@ -7,6 +7,13 @@ export interface CheckOptions {
    */
   readonly smtp?: boolean;
   /**
+   * Whether to search for a record, or a policy file, that stands at a name or a path at which others put it by mistake. Nothing
+   * is asked for where the right place holds one.
+   *
+   * @default true
+   */
+  readonly search?: boolean;
+  /**
    * Milliseconds after which the report is made of what is known by then.
    *
    * @default 60000, the minute that RFC 8461 §3.3 suggests

@@ -124,6 +124,12 @@ export interface FetchRequest {
   /** Addresses to try, in order; the port must not resolve the host again. */
   readonly addresses: readonly string[];
   /**
+   * Where to look for the file.
+   *
+   * @default "/.well-known/mta-sts.txt"
+   */
+  readonly path?: string;
+  /**
    * What to say that one is.
    *
    * @default - the name of this package

@@ -7,9 +7,10 @@ import { checkDomain, type Ports } from "../src";
 import { dnsIssues } from "./fixtures/dns-issues";
 import { fetchIssues } from "./fixtures/fetch-issues";
 import { mailIssues } from "./fixtures/mail-issues";
+import { misplacedIssues } from "./fixtures/misplaced-issues";
 import { DOMAIN, portsOf } from "./harness/world";
 
-const fixtures = [...dnsIssues, ...mailIssues, ...fetchIssues].map(
+const fixtures = [...dnsIssues, ...mailIssues, ...fetchIssues, ...misplacedIssues].map(
   ([world, issues, why, options, verdict]) => [why, { world, issues, options, verdict }] as const,
 );
 

@@ -8,7 +8,9 @@ import { issueOf, type Fault, type Issue } from "./issue";
 
 export { lowerCase, toALabels, withoutTrailingDot } from "./host-name";
 export { printable, show } from "./issue";
+export { meantAs, wrongOwners, type RecordKey } from "./misplaced";
 export { noneCovered, notCovered } from "./mx-coverage";
+export { policyPathFault, WRONG_POLICY_PATHS } from "./policy-path";
 export { mailtoDomain } from "./report-uri";
 
 /**

@@ -12,7 +12,7 @@ type Names = Pick<CheckedConfig, "domain"> & {
 
 /** Refuses what was left over from a template: nothing of it is published, and no report goes to a stranger. */
 export function checkPlaceholders({ domain, mx, mxMigration, rua }: Names, report: Report): void {
-  if (isPlaceholderName(domain, undefined)) report({ code: "placeholder", got: domain }, "domain");
+  if (isPlaceholderName(domain, undefined)) report({ code: "value-placeholder", got: domain }, "domain");
   checkHosts(mx ?? [], domain, (got, i) => report({ code: "policy-placeholder", got }, "mx", i));
   checkHosts(mxMigration?.to ?? [], domain, (got, i) =>
     report({ code: "policy-placeholder", got }, "mxMigration", "to", i),

@@ -66,7 +66,7 @@ const MX_CODES = {
 
 /** Why the text is no policy domain, and what to write instead. */
 export function domainFault(text: string): Fault {
-  if (hasTemplateMark(text.slice(0, MAX_NAME_OCTETS))) return { code: "placeholder", got: text };
+  if (hasTemplateMark(text.slice(0, MAX_NAME_OCTETS))) return { code: "value-placeholder", got: text };
   const { kind, meant } = diagnose(text);
   // A domain is one name without a wildcard, so nothing else is offered.
   const single = typeof meant === "string" ? meant : undefined;

@@ -57,7 +57,7 @@ export function mailtoDomain(text: string): string | undefined {
 
 /** The fault of a destination that a template names. */
 export function strangerFault(got: string): Fault {
-  return { code: "placeholder", got, problem: "left over from a template, so that reports go to a stranger" };
+  return { code: "value-placeholder", got, problem: "left over from a template, so that reports go to a stranger" };
 }
 
 /** Whether reports would go to a name that was left over from a template. */

@@ -109,7 +109,7 @@ function idFaults(ids: readonly TxtField[]): readonly TextFault[] {
 function idFault(id: string): readonly Fault[] {
   // RFC 8461 §3.1 (T6): 1 to 32 letters and digits
   if (id !== "" && id.length <= MAX_ID_LENGTH && every(id, isAlphanumeric)) return [];
-  if (hasTemplateMark(id)) return [{ code: "placeholder", got: id }];
+  if (hasTemplateMark(id)) return [{ code: "value-placeholder", got: id }];
   return [{ code: id.endsWith("\\") ? "txt-escaped-semicolon" : "txt-id-invalid", got: id }];
 }
 

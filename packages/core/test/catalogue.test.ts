@@ -103,7 +103,6 @@ const CODES = [
   "mx-wildcard-too-broad",
   "none-since-without-none",
   "order-txt-before-https",
-  "placeholder",
   "policy-blank-line",
   "policy-bom",
   "policy-duplicate-key",
@@ -190,4 +189,5 @@ const CODES = [
   "txt-version-not-first",
   "txt-wrong-owner",
   "unknown-at-plan-time",
+  "value-placeholder",
 ];

@@ -91,6 +91,10 @@ function judgeAttempt(seen: Seen, attempt: FetchAttempt): Judged {
     const failed =
       state === "unknown" ? ({ outcome: "unknown" } as const) : ({ outcome: "failed", resultType } as const);
     const isMissing = attempt.outcome === "response" && (attempt.status === 404 || attempt.status === 410);
+    const wrongPaths = policy.elsewhere.map((got) => finding({ code: "fetch-wrong-path", got }, "policy"));
+    // A file that stands elsewhere is the cause of all that would be told of its absence.
+    if (wrongPaths.length > 0)
+      return { report: { ...seenTls, ...answerReport(attempt), ...failed }, issues: wrongPaths };
     const blocked = botFaults(policy).map((fault) => finding(fault, "policy"));
     return { report: { ...seenTls, ...answerReport(attempt), ...failed }, issues: [...shared, ...blocked], isMissing };
   }

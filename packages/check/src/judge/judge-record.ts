@@ -1,9 +1,10 @@
 import { lintStsRecord, readStsAnswer } from "@mtasts/core";
-import { lowerCase } from "@mtasts/core/checking";
+import { lowerCase, type CheckingFault } from "@mtasts/core/checking";
 import { addressAliases, addressesOf, aliasesOf, textsOf, toDnsAnswer, ttlOf, txtReport } from "../dns-reading";
 import type { Seen, SeenTxt } from "../look/seen";
 import type { CheckIssue, RecordReport } from "../report";
 import { finding, within } from "./finding";
+import { isMixedUp, misplaced } from "./misplaced";
 import { selectionIssues, sortTexts, type RecordKind } from "./txt-judgement";
 
 /** What a sender concludes from the record, before it fetches anything. */
@@ -26,13 +27,18 @@ export function judgeRecord(seen: Seen): RecordJudgement {
   const { sts } = seen.records;
   const answer = readStsAnswer(toDnsAnswer(sts.name, sts.reply));
   const { counting, isMeant } = sortTexts(sts, KIND);
-  const missing = answer.outcome === "none" && !isMeant && !hasMissing(answer.issues);
+  // One that stands elsewhere is told of instead.
+  const isMissing =
+    answer.outcome === "none" && misplaced(seen, "sts").length === 0 && (!isMeant || lacks(answer.issues));
   const report = txtReport(sts.name, sts.reply, answer);
   return {
     report: answer.outcome === "record" ? { ...report, id: answer.value.id } : report,
     issues: [
-      ...(missing ? [finding({ code: "txt-missing" }, "record")] : []),
-      ...within("record", selectionIssues(answer)),
+      ...(isMissing ? [finding(missingFault(seen), "record")] : []),
+      ...within(
+        "record",
+        selectionIssues(answer).filter(({ code }) => code !== "txt-missing"),
+      ),
       ...within("record", counting === undefined ? [] : lint(counting, seen)),
       ...surroundings(seen),
       ...(answer.outcome === "record" && sts.reply.dnssec === "unsigned"
@@ -45,8 +51,16 @@ export function judgeRecord(seen: Seen): RecordJudgement {
 
 const STATES = { record: "found", temperror: "unknown", none: undefined } as const;
 
-function hasMissing(issues: readonly { readonly code: string }[]): boolean {
+function lacks(issues: readonly { readonly code: string }[]): boolean {
   return issues.some(({ code }) => code === "txt-missing");
+}
+
+function missingFault(seen: Seen): CheckingFault {
+  const isMixed = isMixedUp(seen, "sts");
+  return {
+    code: "txt-missing",
+    ...(isMixed ? { problem: "the name holds a TLS-RPT record and no MTA-STS record" } : {}),
+  };
 }
 
 function lint(text: string, { domain, records }: Seen): ReturnType<typeof lintStsRecord> {
@@ -56,10 +70,18 @@ function lint(text: string, { domain, records }: Seen): ReturnType<typeof lintSt
 
 /** Records at other names, aliases, and wildcards. */
 function surroundings(seen: Seen): readonly CheckIssue[] {
-  const { elsewhere, parent, sts } = seen.records;
-  const issues: CheckIssue[] = elsewhere.filter(announces).map(({ name }) =>
-    // RFC 8461 §3.1 (T1): senders ask at _mta-sts and the domain
-    finding({ code: "txt-wrong-owner", got: name, write: sts.name }, "record"),
+  const { parent, sts } = seen.records;
+  // RFC 8461 §3.1 (T1): senders ask at _mta-sts and the domain
+  const issues: CheckIssue[] = misplaced(seen, "sts").map((name) =>
+    finding(
+      {
+        code: "txt-wrong-owner",
+        problem: "an MTA-STS record stands at a name at which senders do not look",
+        got: name,
+        write: sts.name,
+      },
+      "record",
+    ),
   );
   if (isWildcard(seen)) issues.push(finding({ code: "txt-wildcard-answer", got: `*.${seen.domain}` }, "record"));
   if (hasAliasAndText(sts)) issues.push(finding({ code: "txt-cname-and-txt" }, "record"));

@@ -16,6 +16,9 @@ import type {
 } from "../ports";
 import type { Run } from "../run";
 
+/** As long as a search for something misplaced may delay the end of a check, in milliseconds. */
+const SEARCH_MS = 4_000;
+
 /** The ports, as steps of a check under way: each call is timed, and none fails. */
 export class Asker {
   readonly #ports: Ports;
@@ -28,6 +31,27 @@ export class Asker {
 
   public async txt(step: string, name: string): Promise<DnsReply<TxtData>> {
     return await this.#run.step(step, async (signal) => await this.#ports.resolveTxt(name, signal), noReply);
+  }
+
+  /** Asks whether something stands where it should not, and gives up soon: the answer is worth no long wait. */
+  public async search<T>(
+    step: string,
+    ask: (ports: Ports, signal: AbortSignal) => Promise<T>,
+    otherwise: (rcode: string) => T,
+  ): Promise<T> {
+    return await this.#run.step(
+      step,
+      async (signal) => {
+        const limit = AbortSignal.timeout(SEARCH_MS);
+        const isOver = new Promise<T>((resolve) => {
+          limit.addEventListener("abort", () => {
+            resolve(otherwise("TIMEOUT"));
+          });
+        });
+        return await Promise.race([ask(this.#ports, AbortSignal.any([signal, limit])), isOver]);
+      },
+      otherwise,
+    );
   }
 
   public async mx(step: string, name: string): Promise<DnsReply<MxData>> {

@@ -1,7 +1,8 @@
 import { readTlsRptAnswer } from "@mtasts/core";
-import { mailtoDomain } from "@mtasts/core/checking";
+import { mailtoDomain, meantAs, wrongOwners, type RecordKey } from "@mtasts/core/checking";
 import { isPublicSuffix } from "@mtasts/core/public-suffix";
-import { addressesOf, dataOf, isTemporary, textsOf, toDnsAnswer } from "../dns-reading";
+import { addressesOf, dataOf, isTemporary, noReply, textsOf, toDnsAnswer } from "../dns-reading";
+import type { DnsReply, TxtData } from "../ports";
 import type { Asker } from "./asker";
 import { randomLabel } from "./random-label";
 import type { SeenRecords, SeenTxt } from "./seen";
@@ -9,36 +10,52 @@ import type { SeenRecords, SeenTxt } from "./seen";
 /** No domain needs more report addresses; it bounds the queries. */
 const MAX_REPORT_DOMAINS = 5;
 
-/** Looks at everything that TXT records can tell. */
-export async function lookAtRecords(domain: string, ask: Asker): Promise<SeenRecords> {
+/** Looks at everything that TXT records can tell; with `search`, also at the names that hold one by mistake. */
+export async function lookAtRecords(domain: string, ask: Asker, search: boolean): Promise<SeenRecords> {
   const [sts, tlsRpt, random] = await Promise.all([
-    lookAtSts(domain, ask),
-    lookAtTlsRpt(domain, ask),
+    // RFC 8461 §3.1 (T1), RFC 8460 §3 (R1): the records stand at these names and the domain
+    txt("txt", `_mta-sts.${domain}`, ask),
+    txt("tls-rpt", `_smtp._tls.${domain}`, ask),
     txt("wildcard", `${randomLabel()}.${domain}`, ask),
   ]);
-  return { ...sts, ...tlsRpt, random };
+  const lacks = { sts: isMissing(sts, "sts"), tlsRpt: isMissing(tlsRpt, "tlsRpt") };
+  const [found, parent, reportDomains] = await Promise.all([
+    search ? searchFor(lacks, domain, ask) : [],
+    lacks.sts ? lookAtParent(domain, ask) : undefined,
+    lookAtReportDomains(tlsRpt, ask),
+  ]);
+  // Each right place may hold what belongs to the other one.
+  return { sts, tlsRpt, elsewhere: [sts, tlsRpt, ...found], parent, reportDomains, random };
 }
 
-type SeenSts = Pick<SeenRecords, "sts" | "elsewhere" | "parent">;
-type SeenTlsRpt = Pick<SeenRecords, "tlsRpt" | "oldTlsRpt" | "reportDomains">;
-
-async function lookAtSts(domain: string, ask: Asker): Promise<SeenSts> {
-  // RFC 8461 §3.1 (T1): the record stands at _mta-sts and the domain
-  const sts = await txt("txt", `_mta-sts.${domain}`, ask);
-  if (!isMissing(sts)) return { sts, elsewhere: [], parent: undefined };
-  const [elsewhere, parent] = await Promise.all([lookElsewhere(domain, ask), lookAtParent(domain, ask)]);
-  return { sts, elsewhere, parent };
+/** Whether there is no such record, however wrong; an answer that failed says nothing. */
+function isMissing({ name, reply }: SeenTxt, kind: RecordKey): boolean {
+  return !isTemporary(reply) && !textsOf(name, reply).some((text) => meantAs(text) === kind);
 }
 
-function isMissing({ name, reply }: SeenTxt): boolean {
-  return !isTemporary(reply) && textsOf(name, reply).length === 0;
+/** Whether anybody wanted to announce a policy, at whatever name. */
+export function announcesPolicy({ sts, elsewhere }: SeenRecords): boolean {
+  return [sts, ...elsewhere].some(({ name, reply }) => textsOf(name, reply).some((text) => meantAs(text) === "sts"));
 }
 
-/** Names at which the record has been found by mistake. */
-async function lookElsewhere(domain: string, ask: Asker): Promise<readonly SeenTxt[]> {
-  const names = [domain, `mta-sts.${domain}`, `_mta_sts.${domain}`, `_mta-sts.${domain}.${domain}`];
+async function searchFor(
+  lacks: Readonly<Record<RecordKey, boolean>>,
+  domain: string,
+  ask: Asker,
+): Promise<readonly SeenTxt[]> {
+  const owners = [
+    ...(lacks.sts ? wrongOwners("sts", domain) : []),
+    ...(lacks.tlsRpt ? wrongOwners("tlsRpt", domain) : []),
+  ];
   return await Promise.all(
-    names.filter((name) => name.length <= 253).map(async (name) => await txt("txt elsewhere", name, ask)),
+    [...new Set(owners)].map(async (name) => ({
+      name,
+      reply: await ask.search<DnsReply<TxtData>>(
+        "txt elsewhere",
+        async (ports, signal) => await ports.resolveTxt(name, signal),
+        noReply,
+      ),
+    })),
   );
 }
 
@@ -48,20 +65,7 @@ async function lookAtParent(domain: string, ask: Asker): Promise<SeenTxt | undef
   return await txt("txt of the parent", `_mta-sts.${parent}`, ask);
 }
 
-/** The names that drafts of RFC 8460 had. */
-const OLD_NAMES = ["_smtp-tlsrpt", "_smtp_tlsrpt"] as const;
-
-async function lookAtTlsRpt(domain: string, ask: Asker): Promise<SeenTlsRpt> {
-  const tlsRpt = await txt("tls-rpt", `_smtp._tls.${domain}`, ask);
-  const oldNames = isMissing(tlsRpt) ? OLD_NAMES : [];
-  const [oldTlsRpt, reportDomains] = await Promise.all([
-    Promise.all(oldNames.map(async (name) => await txt("tls-rpt elsewhere", `${name}.${domain}`, ask))),
-    lookAtReportDomains(tlsRpt, ask),
-  ]);
-  return { tlsRpt, oldTlsRpt, reportDomains };
-}
-
-async function lookAtReportDomains({ name, reply }: SeenTxt, ask: Asker): Promise<SeenTlsRpt["reportDomains"]> {
+async function lookAtReportDomains({ name, reply }: SeenTxt, ask: Asker): Promise<SeenRecords["reportDomains"]> {
   const record = readTlsRptAnswer(toDnsAnswer(name, reply));
   const rua = record.outcome === "record" ? record.value.rua : [];
   const domains = [...new Set(rua.flatMap((uri) => mailtoDomain(uri) ?? []))].slice(0, MAX_REPORT_DOMAINS);

@@ -25,11 +25,9 @@ export interface SeenTxt {
 export interface SeenRecords {
   readonly sts: SeenTxt;
   readonly tlsRpt: SeenTxt;
-  /** The names that drafts had for it; looked at only where the right place is empty. */
-  readonly oldTlsRpt: readonly SeenTxt[];
   /** What comes back for a name that nobody has published. */
   readonly random: SeenTxt;
-  /** Where records stand by mistake; looked at only where the right place is empty. */
+  /** Where records of either kind stand by mistake; looked at only where a right place is empty. */
   readonly elsewhere: readonly SeenTxt[];
   /** `_mta-sts` of the parent, likewise. */
   readonly parent: SeenTxt | undefined;
@@ -42,6 +40,8 @@ export interface SeenPolicy {
   readonly address: AddressReply;
   /** One for each family that has addresses, IPv4 first. */
   readonly fetches: readonly FetchReply[];
+  /** Paths at which a policy stands by mistake; looked for only where the right one is empty and something is announced. */
+  readonly elsewhere: readonly string[];
   /** The same request in the name of a browser; asked only where the first one was refused. */
   readonly asBrowser: FetchAttempt | undefined;
 }

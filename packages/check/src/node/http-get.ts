@@ -21,13 +21,13 @@ type Answer = Pick<FetchResponse, "status" | "headers" | "body" | "isTruncated">
  */
 export async function httpGet(
   socket: TLSSocket,
-  { host, userAgent }: FetchRequest,
+  { host, userAgent, path = PATH }: FetchRequest,
   signal: AbortSignal,
 ): Promise<Answer> {
   return await new Promise<Answer>((resolve, reject) => {
     const request = httpRequest({
       createConnection: () => socket,
-      path: PATH,
+      path,
       // RFC 8461 §3.3 (F4): no condition, so that no cache is asked about what it holds
       headers: {
         Host: host,

@@ -21,6 +21,8 @@ export interface World {
   readonly web?: Web;
   /** What it answers at its IPv6 addresses, where that is something else. */
   readonly ipv6?: Web;
+  /** What it answers at other paths: nothing else is there. */
+  readonly paths?: Readonly<Record<string, Web>>;
   /** What it answers browsers, where that is something else. */
   readonly browser?: Web;
   /** What each mail host answers, where that is something else. */
@@ -120,10 +122,14 @@ function readText(answer: Answer): string {
   return answer.type === "A" || answer.type === "AAAA" ? answer.data : "";
 }
 
-function attempt({ host, addresses, userAgent }: FetchRequest, { web = {}, ipv6, browser }: World): FetchAttempt {
+function attempt(
+  { host, addresses, userAgent, path }: FetchRequest,
+  { web = {}, ipv6, browser, paths = {} }: World,
+): FetchAttempt {
   const [address = ""] = addresses;
   const own = address.includes(":") ? (ipv6 ?? web) : web;
-  const answer = userAgent === undefined ? own : (browser ?? own);
+  const asked = userAgent === undefined ? own : (browser ?? own);
+  const answer = path === undefined ? asked : (paths[path] ?? { status: 404 });
   const { kind, detail = "", durationMs = 100 } = answer;
   const base = { address, durationMs };
   const tls = tlsFacts(answer, host);

@@ -56,7 +56,7 @@ export const argumentIssues = {
     "write a domain of at most 242 octets with labels of at most 63",
     "RFC 1035 §2.3.4",
   ),
-  placeholder: {
+  "value-placeholder": {
     ...error("the value was left over from a template", "write your own"),
     exception: "a warning when checking an id that is a valid one",
   },

@@ -41,6 +41,11 @@ export const liveDnsIssues = {
     "ask again later",
     "RFC 5321 §5.1",
   ),
+  "tlsrpt-wrong-owner": error(
+    "a TLS-RPT record stands at a name at which reporters do not look",
+    "move it to _smtp._tls and the domain",
+    "RFC 8460 §3",
+  ),
   "tlsrpt-mailto-domain-no-mx": error(
     "the domain of a report address accepts no mail",
     "correct the address, or publish MX records for its domain",

@@ -96,6 +96,15 @@ export const policyHostIssues = {
     ),
     exception: "a warning where only a cache, or a difference between addresses, suggests it",
   },
+  "fetch-wrong-path": error(
+    "the policy is served at a path at which senders do not look",
+    "serve it at /.well-known/mta-sts.txt",
+    FETCHING,
+  ),
+  "policy-file-path": {
+    ...warning("senders find the file only as .well-known/mta-sts.txt", "move it there", FETCHING),
+    exception: "info where only the folder is another one",
+  },
   "fetch-bot-blocked": warning(
     "the policy host answers browsers only, and senders are not browsers",
     "exempt the file from bot protection",
