@@ -10,7 +10,12 @@ export { lowerCase, toALabels, withoutTrailingDot } from "./host-name";
 export { printable, show } from "./issue";
 export { meantAs, wrongOwners, type RecordKey } from "./misplaced";
 export { noneCovered, notCovered } from "./mx-coverage";
-export { policyPathFault, WRONG_POLICY_PATHS } from "./policy-path";
+export { decodeText, type DecodedText } from "./held/decode-text";
+export type { HeldAlias, HeldRecord, HeldRecords } from "./held/held-records";
+export { lintHeldRecords, type HeldIssue, type LintedRecord } from "./held/lint-held";
+export { meantDomain } from "./held/meant-domain";
+export { readRecords } from "./held/read-records";
+export { policyPathIssue, WRONG_POLICY_PATHS } from "./policy-path";
 export { mailtoDomain } from "./report-uri";
 
 /**

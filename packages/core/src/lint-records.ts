@@ -70,7 +70,9 @@ export function lintTlsRptRecord(text: string, options: RecordLintOptions = {}):
 
 /** The strict reader has spoken of an id that is none. */
 function idNotes({ value, valueAt }: TxtField): readonly TextFault[] {
-  return isPlaceholderId(value) ? [{ code: "value-placeholder", got: value, at: valueAt, whenChecking: "warning" }] : [];
+  return isPlaceholderId(value)
+    ? [{ code: "value-placeholder", got: value, at: valueAt, whenChecking: "warning" }]
+    : [];
 }
 
 function toIssues(faults: readonly TextFault[], { role }: RecordLintOptions): readonly Issue[] {

@@ -1,6 +1,5 @@
-import type { Fault } from "./issue";
-
-const RIGHT = "/.well-known/mta-sts.txt";
+import { heldTextIssues } from "./catalogue/held-texts";
+import { issueOf, type Issue } from "./issue";
 
 /** The paths at which a policy is put by mistake, most seen in public repositories first; without the right one. */
 export const WRONG_POLICY_PATHS: readonly string[] = [
@@ -27,17 +26,20 @@ const FILE = /^_?mta[-_ ]?sts(?:\.txt|\.text|\.md|\.html)*$/i;
  * @param path - With slashes or backslashes, absolute if possible.
  *
  * @example
- * import { policyPathFault } from "@mtasts/core/checking";
+ * import { policyPathIssue } from "@mtasts/core/checking";
  *
- * const code: string | undefined = policyPathFault("/srv/www/well-known/mta-sts.txt")?.code; // "policy-file-path"
+ * const code: string | undefined = policyPathIssue("/srv/www/well-known/mta-sts.txt")?.code; // "policy-file-path"
  */
-export function policyPathFault(path: string): Fault<"policy-file-path"> | undefined {
+export function policyPathIssue(path: string): Issue<"policy-file-path"> | undefined {
   const [folder = "", file = ""] = path.split(/[\\/]/).slice(-2);
   const isRightFolder = folder === ".well-known";
   if (isRightFolder && file === "mta-sts.txt") return undefined;
   const isMeant = FILE.test(file) || FOLDER.test(folder);
   if (!isMeant) return undefined;
-  const fault = { code: "policy-file-path", got: `${folder}/${file}`, write: RIGHT.slice(1) } as const;
   // Any folder may be a place to keep the file until it is served.
-  return file === "mta-sts.txt" && !FOLDER.test(folder) ? { ...fault, severity: "info" } : fault;
+  const isElsewhere = file === "mta-sts.txt" && !FOLDER.test(folder);
+  const fault = { code: "policy-file-path", got: `${folder}/${file}`, ...(isElsewhere ? NOTE : {}) } as const;
+  return issueOf(heldTextIssues["policy-file-path"], fault, { path: [], role: "authoring" });
 }
+
+const NOTE = { severity: "info" } as const;

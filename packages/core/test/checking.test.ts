@@ -31,16 +31,24 @@ describe("checkingIssue", () => {
 describe("@mtasts/core/checking", () => {
   it("exports exactly its public API", () => {
     expect(Object.keys(checking).sort()).toEqual([
+      "WRONG_POLICY_PATHS",
       "checkingCatalogue",
       "checkingIssue",
+      "decodeText",
+      "lintHeldRecords",
       "lowerCase",
       "mailtoDomain",
+      "meantAs",
+      "meantDomain",
       "noneCovered",
       "notCovered",
+      "policyPathIssue",
       "printable",
+      "readRecords",
       "show",
       "toALabels",
       "withoutTrailingDot",
+      "wrongOwners",
     ]);
   });
 });
@@ -74,6 +82,7 @@ const CODES = [
   "fetch-tls",
   "fetch-tls-expiring",
   "fetch-unreachable",
+  "fetch-wrong-path",
   "mx-backup-untested",
   "mx-certificate",
   "mx-certificate-expiring",
@@ -97,6 +106,7 @@ const CODES = [
   "smtp-blocked",
   "tlsrpt-hosts",
   "tlsrpt-mailto-domain-no-mx",
+  "tlsrpt-wrong-owner",
   "txt-cname-and-txt",
   "txt-not-dnssec",
   "txt-wildcard-answer",

@@ -20,7 +20,7 @@ export interface RecordJudgement {
   readonly state: "found" | "absent" | "wrong" | "unknown";
 }
 
-const KIND = { part: "record", prefix: "v=STSv1;", meant: /(?:^|;)\W*v\s*=\W*STS/iu } as const satisfies RecordKind;
+const KIND = { part: "record", prefix: "v=STSv1;", key: "sts" } as const satisfies RecordKind;
 
 /** Judges the `_mta-sts` record and what surrounds it (RFC 8461 §3.1). */
 export function judgeRecord(seen: Seen): RecordJudgement {

@@ -10,7 +10,7 @@ import { selectionIssues, sortTexts, type RecordKind } from "./txt-judgement";
 const KIND = {
   part: "tlsRpt",
   prefix: "v=TLSRPTv1;",
-  meant: /(?:^|;)\W*v\s*=\W*TLS-?RPT/iu,
+  key: "tlsRpt",
 } as const satisfies RecordKind;
 
 /** Judges the `_smtp._tls` record and its destinations (RFC 8460 §3). */

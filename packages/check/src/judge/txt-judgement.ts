@@ -1,4 +1,5 @@
 import type { Answered, Issue } from "@mtasts/core";
+import { meantAs, type RecordKey } from "@mtasts/core/checking";
 import { textsOf } from "../dns-reading";
 import type { SeenTxt } from "../look/seen";
 
@@ -7,8 +8,8 @@ export interface RecordKind {
   readonly part: "record" | "tlsRpt";
   /** What a record must begin with to be counted among several. */
   readonly prefix: string;
-  /** Texts that were meant as such a record, however wrong. */
-  readonly meant: RegExp;
+  /** Texts that were meant as such a record, however wrong, are told by it. */
+  readonly key: RecordKey;
 }
 
 /** The texts at a name, sorted by what they were meant to be. */
@@ -19,11 +20,11 @@ export interface Texts {
   readonly isMeant: boolean;
 }
 
-export function sortTexts({ name, reply }: SeenTxt, { prefix, meant }: RecordKind): Texts {
+export function sortTexts({ name, reply }: SeenTxt, { prefix, key }: RecordKind): Texts {
   const texts = textsOf(name, reply);
   const candidates = texts.length === 1 ? texts : texts.filter((text) => text.startsWith(prefix));
   const [text] = candidates;
-  const isMeant = texts.some((one) => meant.test(one));
+  const isMeant = texts.some((one) => meantAs(one) === key);
   return { counting: candidates.length === 1 && isMeant ? text : undefined, isMeant };
 }
 

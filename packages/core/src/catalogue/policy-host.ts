@@ -101,10 +101,6 @@ export const policyHostIssues = {
     "serve it at /.well-known/mta-sts.txt",
     FETCHING,
   ),
-  "policy-file-path": {
-    ...warning("senders find the file only as .well-known/mta-sts.txt", "move it there", FETCHING),
-    exception: "info where only the folder is another one",
-  },
   "fetch-bot-blocked": warning(
     "the policy host answers browsers only, and senders are not browsers",
     "exempt the file from bot protection",
