@@ -12,7 +12,7 @@ import {
   usable,
   zoneText,
 } from "@mtasts/core";
-import { printable } from "@mtasts/core/checking";
+import { lintHeldRecords, meantAs, meantDomain, printable, readRecords } from "@mtasts/core/checking";
 import { fixPolicy, fixStsRecord, fixTlsRptRecord } from "@mtasts/core/fix";
 import { describe, expect, it, jest } from "@jest/globals";
 
@@ -46,6 +46,11 @@ const readers: Readonly<Record<string, Reader>> = {
   zoneText: (text) => zoneText([{ name: "a.example", type: "TXT", value: text, ttl: 1 }], { origin: "example" }),
   recordsJson: (text) => recordsJson([{ name: "a.example", type: "TXT", value: text, ttl: 1 }]),
   printable,
+  meantAs,
+  meantDomain,
+  readRecords,
+  readRecordsQuoted: (text) => readRecords(`_mta-sts.a.example. IN TXT ( "${text}`),
+  lintHeldRecords: (text) => lintHeldRecords("sts", readRecords(`"v=STSv1;${text}`)),
   headerFaults: (text) =>
     headerFaults({
       outcome: "response",

@@ -1,5 +1,6 @@
 import type { ExitCode } from "./exit-code";
 import { exitCodes } from "./exit-code";
+import { printable } from "@mtasts/core/checking";
 import type { Io } from "./io";
 import { paintFor, type Paint } from "./terminal/paint";
 import { wrapped, type Line } from "./terminal/line";
@@ -56,6 +57,11 @@ export class Context {
     const text = wrapped(safe(line, this.errorPaint.isColored), isTerminal ? columns : undefined);
     this.io.stderr.write(`${text}\n`);
   }
+
+  /** Says which domain was taken for a URL, a mail address or the name of a record. */
+  public readonly noteTaken = (given: string, domain: string): void => {
+    this.note(`${printable(given)}: taken for the domain ${domain}`);
+  };
 
   /** Ends with this code, unless a worse one is known. */
   public endWith(code: ExitCode): void {

@@ -1,3 +1,4 @@
+import { meantDomain } from "@mtasts/core/checking";
 import { checkDomain, readDomain, type CheckOptions, type CheckReport, type Ports } from "@mtasts/check";
 import type { DeploymentIssue, DeployedOutputs } from "@mtasts/core/deployment-outputs";
 import { compareWithLive, readDeploymentOutputs } from "@mtasts/core/deployment-outputs";
@@ -21,7 +22,11 @@ export interface CheckedDomain {
 }
 
 /** The domains of a command line: `-` stands for one name a line of standard input, where `#` begins a remark. */
-export async function domainsOf(io: Io, args: readonly string[]): Promise<readonly string[]> {
+export async function domainsOf(
+  io: Io,
+  args: readonly string[],
+  onTaken: (given: string, domain: string) => void = () => undefined,
+): Promise<readonly string[]> {
   if (args.filter((arg) => arg === "-").length > 1) throw wrongUsage("standard input can be read once only");
   const names: string[] = [];
   for (const arg of args) {
@@ -31,8 +36,10 @@ export async function domainsOf(io: Io, args: readonly string[]): Promise<readon
   }
   const unique = new Map<string, string>();
   for (const name of names) {
-    const key = keyOf(name);
-    if (name !== "" && !unique.has(key)) unique.set(key, name);
+    const { domain, isSpelled } = taken(name);
+    if (name === "" || unique.has(domain)) continue;
+    unique.set(domain, isSpelled ? name : domain);
+    if (!isSpelled) onTaken(name, domain);
   }
   if (unique.size > MAX_DOMAINS) throw undone(`more than ${MAX_DOMAINS} domains`);
   return [...unique.values()];
@@ -43,10 +50,31 @@ function withoutRemark(line: string): string {
   return (mark === -1 ? line : line.slice(0, mark)).trim();
 }
 
+/** The domain that a text means. */
+interface Taken {
+  readonly domain: string;
+  /** Whether the text is a spelling of it, or no domain at all, rather than a URL, an address or the name of a record. */
+  readonly isSpelled: boolean;
+}
+
+function taken(text: string): Taken {
+  const spelled = readDomain(text);
+  const meant = readDomain(meantDomain(text));
+  const domain = meant.ok ? meant.value : text;
+  return { domain, isSpelled: !meant.ok || (spelled.ok && spelled.value === domain) };
+}
+
 /** What all spellings of a domain have in common. */
 function keyOf(name: string): string {
-  const domain = readDomain(name);
-  return domain.ok ? domain.value : name;
+  return taken(name).domain;
+}
+
+/** The domain that an argument means; where it is more than a spelling of it, `onTaken` learns of both. */
+export function takenDomain(given: string, onTaken: (given: string, domain: string) => void): string {
+  const { domain, isSpelled } = taken(given);
+  if (isSpelled) return given;
+  onTaken(given, domain);
+  return domain;
 }
 
 /** What the file says was deployed, by domain. @throws Failure where it says nothing of the kind. */

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { decodeText } from "@mtasts/core/checking";
 import { undone } from "./exit-code";
 import type { Io } from "./io";
 
@@ -19,12 +20,9 @@ export async function readBytes(io: Io, name: string, limit = MAX_TEXT_BYTES): P
 
 /** The same as text. */
 export async function readText(io: Io, name: string, limit?: number): Promise<string> {
-  const bytes = await readBytes(io, name, limit);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw undone(`${nameOf(name)}: ${NO_TEXT}`);
-  }
+  const decoded = decodeText(await readBytes(io, name, limit));
+  if (decoded === undefined) throw undone(`${nameOf(name)}: ${NO_TEXT}`);
+  return decoded.text;
 }
 
 /** Of a file that is no text. */

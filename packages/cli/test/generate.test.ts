@@ -27,7 +27,7 @@ const base = [
   "mail.test.org",
   "*.test.net",
   "--rua",
-  "mailto:tls@reports.example",
+  "mailto:tls@reports.test",
 ];
 
 /** Links of a page lead elsewhere from a copy of it. */

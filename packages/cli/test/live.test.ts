@@ -198,6 +198,39 @@ describe("mtasts check", () => {
   });
 });
 
+describe("mtasts check of what stands for a domain", () => {
+  it.each([
+    "https://mta-sts.good.test/.well-known/mta-sts.txt",
+    "postmaster@good.test",
+    "_mta-sts.good.test",
+    "mta-sts.good.test.",
+    "_smtp._tls.GOOD.test",
+  ])("takes %s for the domain, and says so", async (given) => {
+    const { code, out, err } = await live(["check", given]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^good\.test: enforced\n/);
+    expect(err).toContain(`${given}: taken for the domain good.test\n`);
+  });
+
+  it("says nothing of a mere spelling", async () => {
+    expect((await live(["check", "Good.TEST."])).err).not.toContain("taken for");
+  });
+});
+
+describe("mtasts check of what stands in the wrong place", () => {
+  it("names the place, unless it was told not to search", async () => {
+    await stage.publish("lost.test", { page: { status: 404 } });
+    stage.zone.set("_mta-sts.lost.test", { mx: [[10, "mail.lost.test"]] });
+    stage.zone.set("_mtasts.lost.test", { txt: [["v=STSv1; id=1;"]] });
+    expect((await live(["check", "lost.test"])).out).toContain(
+      'got "_mtasts.lost.test"; write "_mta-sts.lost.test" (RFC 8461 §3.1) [txt-wrong-owner]',
+    );
+    const { out } = await live(["check", "--no-search", "lost.test"]);
+    expect(out).toContain("[txt-missing]");
+    expect(out).not.toContain("_mtasts.lost.test");
+  });
+});
+
 describe("mtasts check of very many domains", () => {
   it("takes a list that no command line could hold, and asks for some at a time", async () => {
     const names = Array.from({ length: 300 }, (_, i) => `d${i}.test`);

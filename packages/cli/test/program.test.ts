@@ -26,6 +26,7 @@ const FLAGS = {
   check: [
     "--json",
     "--smtp",
+    "--no-search",
     "--expect",
     "--plan",
     "--strict",

@@ -18,7 +18,7 @@ export async function checkDomains(args: readonly string[], flags: CheckFlags, c
   }
   const { expect } = flags;
   const expected = expect === undefined ? new Map<string, DeployedOutputs>() : await readExpected(io, expect);
-  const given = await domainsOf(io, args);
+  const given = await domainsOf(io, args, context.noteTaken);
   const domains = args.length === 0 ? [...expected.keys()] : given;
   if (args.length === 0 && expect === undefined) throw wrongUsage("name a domain, or give --expect or --plan");
   if (domains.length === 0) throw undone("no domain to check");
@@ -26,7 +26,7 @@ export async function checkDomains(args: readonly string[], flags: CheckFlags, c
 
   const progress = new Progress(io.stderr, domains.length);
   const ports = await io.ports(await portsOptions(io, flags));
-  const options = { smtp: flags.smtp ?? false, timeoutMs: flags.timeout * 1_000 };
+  const options = { smtp: flags.smtp ?? false, search: flags.search, timeoutMs: flags.timeout * 1_000 };
   const onDone = progress.step.bind(progress);
   progress.begin(domains[0] ?? "");
   const checked = await checkAll(domains, { ports, options, expected, onDone });

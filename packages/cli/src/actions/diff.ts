@@ -1,18 +1,19 @@
 import type { DiffFlags } from "../commands/diff";
 import type { Context } from "../context";
-import { checkAll, expectedFor, readExpected } from "../domains";
+import { checkAll, expectedFor, readExpected, takenDomain } from "../domains";
 import { exitCodes } from "../exit-code";
 import { portsOptions } from "../network";
 import { countOf, exitCodeFor } from "../severity";
 import { diffLines } from "../show/diff-text";
 
 /** Compares the live domain with the outputs of its deployment. */
-export async function diff(domain: string, flags: DiffFlags, context: Context): Promise<void> {
+export async function diff(given: string, flags: DiffFlags, context: Context): Promise<void> {
   const { io } = context;
+  const domain = takenDomain(given, context.noteTaken);
   const expected = await readExpected(io, flags.expect);
   const wanted = expectedFor(expected, domain, flags.expect);
   const ports = await io.ports(await portsOptions(io, flags));
-  const options = { timeoutMs: flags.timeout * 1_000 };
+  const options = { search: false, timeoutMs: flags.timeout * 1_000 };
   const [checked] = await checkAll([wanted.domain], { ports, options, expected, onDone: () => undefined });
   if (checked === undefined) return;
   const { report, differences } = checked;

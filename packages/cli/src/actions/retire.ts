@@ -3,18 +3,21 @@ import type { DeployedOutputs } from "@mtasts/core/deployment-outputs";
 import { moment, planRetirement, type RetirementFacts } from "@mtasts/core/lifecycle";
 import type { RetireFlags } from "../commands/retire";
 import type { Context } from "../context";
-import { differencesOf, expectedFor, readExpected } from "../domains";
+import { differencesOf, expectedFor, readExpected, takenDomain } from "../domains";
 import { exitCodes, undone } from "../exit-code";
 import { portsOptions } from "../network";
 import { retirementLines, stepsOf, type Retirement } from "../show/retirement-text";
 
 /** Plans the rest of a retirement from what is live and from what was declared. */
-export async function retire(domain: string, flags: RetireFlags, context: Context): Promise<void> {
+export async function retire(given: string, flags: RetireFlags, context: Context): Promise<void> {
   const { io } = context;
   const { expect } = flags;
   const expected = expect === undefined ? undefined : await readExpected(io, expect);
   const ports = await io.ports(await portsOptions(io, flags));
-  const report = await checkDomain(domain, ports, { timeoutMs: flags.timeout * 1_000 });
+  const report = await checkDomain(takenDomain(given, context.noteTaken), ports, {
+    search: false,
+    timeoutMs: flags.timeout * 1_000,
+  });
   const wanted =
     expect === undefined || expected === undefined ? undefined : expectedFor(expected, report.domain, expect);
   const now = Math.floor(io.now() / 1_000);

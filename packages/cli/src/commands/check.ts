@@ -7,6 +7,7 @@ import type { FailLevel } from "../severity";
 export interface CheckFlags extends NetworkFlags {
   readonly json?: true;
   readonly smtp?: true;
+  readonly search: boolean;
   readonly expect?: string;
   readonly plan?: string;
   readonly strict?: true;
@@ -26,6 +27,7 @@ export function addCheck(program: Command, context: Context): void {
     .argument("[domain...]", "domains to check; - reads names from standard input, one a line")
     .option("--json", "print the result as JSON")
     .option("--smtp", "connect to the MX hosts too, and check STARTTLS and certificates")
+    .option("--no-search", "do not search other names and paths for a misplaced record or policy")
     .option("--expect <file>", "fail where the internet differs from these outputs of a deployment")
     .option("--plan <file>", 'judge this plan: "terraform show -json" or "pulumi preview --json"; - is standard input')
     .option("--strict", "with --plan: fail where the plan does not show enough to be judged")

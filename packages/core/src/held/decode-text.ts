@@ -35,8 +35,10 @@ function encodingOf(bytes: Uint8Array): DecodedText["encoding"] {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   const start = Array.from(bytes.subarray(0, LOOKED_AT));
-  const isZero = (parity: number): boolean => start.every((octet, i) => i % 2 !== parity || octet === 0);
-  if (start.length < 2 || start.length % 2 === 1) return "utf-8";
-  if (isZero(1) && !isZero(0)) return "utf-16le";
-  return isZero(0) && !isZero(1) ? "utf-16be" : "utf-8";
+  const zeros = (parity: number): number => start.filter((octet, i) => i % 2 === parity && octet === 0).length;
+  const [even, odd] = [zeros(0), zeros(1)];
+  // Almost every character of such a text is ASCII.
+  const isWide = start.length >= 2 && bytes.length % 2 === 0 && Math.max(even, odd) * 4 > start.length;
+  if (!isWide || Math.min(even, odd) > 0) return "utf-8";
+  return odd > even ? "utf-16le" : "utf-16be";
 }

@@ -24,11 +24,15 @@ export function readRecordsJson(text: string): HeldRecords | undefined {
 }
 
 function entriesIn(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value)) return value.slice(0, MAX_RECORDS);
+  if (Array.isArray(value)) return listOf(value);
   if (!isObject(value)) return undefined;
   const list = [value["Answer"], value["records"], value["result"]].find(Array.isArray);
-  if (list !== undefined) return list.slice(0, MAX_RECORDS);
+  if (list !== undefined) return listOf(list);
   return "Status" in value ? [] : undefined;
+}
+
+function listOf(list: readonly unknown[]): readonly unknown[] {
+  return list.slice(0, MAX_RECORDS);
 }
 
 function sorted(entries: readonly unknown[]): Pick<HeldRecords, "records" | "aliases"> {

@@ -97,11 +97,16 @@ class Reader {
     if (listed !== null)
       this.#add({ owner: name(listed[1]), text: (listed[3] ?? "").split(", ").join(""), line: index + 1 });
     if (alias !== null || described !== null || listed !== null) return 1;
-    const failed = /not found|can't find|has no TXT record/i.test(line);
-    if (failed) this.#rcode = RCODE.exec(line)?.[1] ?? (/non-existent/i.test(line) ? "NXDOMAIN" : "no answer");
+    const isFailure = this.#readFailure(line);
     const asked = /^(\S+)\s+text =(.*)$/.exec(line);
-    if (asked === null) return failed ? 1 : 0;
+    if (asked === null) return isFailure ? 1 : 0;
     return this.#readAsked({ owner: name(asked[1]), rest: (asked[2] ?? "").trim() }, index);
+  }
+
+  #readFailure(line: string): boolean {
+    const isFailure = /not found|can't find|has no TXT record/i.test(line);
+    if (isFailure) this.#rcode = RCODE.exec(line)?.[1] ?? (/non-existent/i.test(line) ? "NXDOMAIN" : "no answer");
+    return isFailure;
   }
 
   /** nslookup on Windows writes each character-string into a line of its own, behind an empty one. */

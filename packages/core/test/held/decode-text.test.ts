@@ -17,6 +17,10 @@ describe("decodeText", () => {
     expect(decodeText(bytes)).toEqual({ text: TEXT, encoding });
   });
 
+  it("tells UTF-16 that begins with a typographic quote", () => {
+    expect(decodeText(Buffer.from("\u201cv=STSv1; id=1;\u201d", "utf16le"))?.encoding).toBe("utf-16le");
+  });
+
   it.each([
     ["octets that are no UTF-8", Buffer.of(0x76, 0xff)],
     ["NUL within a text", Buffer.of(0x76, 0x3d, 0x00, 0x61, 0x62)],
