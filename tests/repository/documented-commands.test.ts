@@ -153,5 +153,10 @@ async function expectToRun(line: string): Promise<void> {
   const { code, err } = await runLine(line);
   const [, expected] = CODES.find(([command]) => command.test(line)) ?? [undefined, 0];
   const isRight = expected === "0 or 1" ? code === 0 || code === 1 : code === expected;
-  expect({ line, code, isRight, err }).toEqual({ line, code, isRight: true, err: expect.not.stringMatching(/^error:|not found/mu) });
+  expect({ line, code, isRight, err }).toEqual({
+    line,
+    code,
+    isRight: true,
+    err: expect.not.stringMatching(/^error:|not found/mu),
+  });
 }
