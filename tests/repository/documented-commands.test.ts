@@ -21,6 +21,7 @@ const CODES: readonly (readonly [command: RegExp, code: number | "0 or 1", why: 
 /** Commands that cannot run here, and why. */
 const LEFT_OUT: readonly (readonly [command: RegExp, why: string])[] = [
   [/^eval /u, "changes the shell that it runs in; completion has tests of its own"],
+  [/^mtasts try\b/u, "deploys a program with a real engine, which has tests of its own"],
   [/completion fish >/u, "writes into the home of whoever runs it; completion has tests of its own"],
 ];
 
