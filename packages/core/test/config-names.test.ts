@@ -21,7 +21,7 @@ describe("checkPlaceholders", () => {
     expect(told({ mx: ["mail.example.com"], mxMigration, rua })).toEqual([
       "mx.0 policy-placeholder",
       "mxMigration.to.1 policy-placeholder",
-      "tlsRpt.rua.1 placeholder",
+      "tlsRpt.rua.1 value-placeholder",
     ]);
   });
 
