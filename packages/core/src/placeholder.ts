@@ -14,8 +14,8 @@ const LABEL =
 /** Names that nobody can have, for documentation (RFC 2606 §2 and §3). */
 const DOCUMENTATION = /(?:^|\.)example(?:\.(?:com|net|org))?$/;
 
-/** The other top-level domains that never reach the internet (RFC 2606 §2). */
-const RESERVED = /\.(?:test|invalid|localhost)$/;
+/** Domains below which examples are right: the other reserved top-level domains (RFC 2606 §2), and "example.co.uk" and the like. */
+const RESERVED = /(?:^|\.)example\.|\.(?:test|invalid|localhost)$/;
 
 /** MX hosts that two registrars really give to their customers. */
 const REAL = /^mx\.(?:my)?domain\.com$/;

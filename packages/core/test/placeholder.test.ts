@@ -39,6 +39,7 @@ describe("isPlaceholderName", () => {
     ["mail.domain.com", "domain.com"],
     ["mail.example.com", "example.net"],
     ["mail.example.com", "shop.test"],
+    ["mail.b.example", "shop.example.co.uk"],
     ["mail.example.com", undefined],
   ])("lets %s pass for the domain %s, which is of its kind", (name, domain) => {
     expect(isPlaceholderName(name, domain)).toBe(false);

@@ -16,7 +16,7 @@ const mtaSts = new MtaSts(stack, "example", {
 });
 export const second = new MtaSts(stack, "second", {
   ...common,
-  domain: "second.org",
+  domain: "second.example",
   host: worker(account),
   dns: cloudflareDns({ zoneId: account.zoneId }),
 });
