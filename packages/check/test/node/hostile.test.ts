@@ -142,7 +142,8 @@ const ANSWERS: readonly (readonly [what: string, respond: Responder, verdict: Ch
         pour(socket, "HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n");
       },
       "broken",
-      "fetch-http",
+      // Whichever bound a machine reaches first: that of the size, or that of the time.
+      "fetch-http|fetch-slow",
     ],
     [
       "a gzip bomb",
@@ -209,7 +210,7 @@ describe("a hostile web server", () => {
   it.each(ANSWERS)("%s", async (_what, respond, verdict, code) => {
     const report = await checkAt(https({ keyPair }, respond));
     expect(report.verdict).toBe(verdict);
-    expect(codesOf(report)).toContain(code);
+    expect(codesOf(report).filter((found) => code.split("|").includes(found))).toHaveLength(1);
   });
 
   const connections: readonly (readonly [what: string, behaviour: Behaviour, kind: string])[] = [
