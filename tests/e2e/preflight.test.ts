@@ -182,7 +182,7 @@ describe("a resolver that answers nobody", () => {
     try {
       const one = await run("preview", elsewhere);
       expect(one.told).toEqual([
-        "preflight: preflight could not see the _mta-sts record (TIMEOUT), the MX records (TIMEOUT); check the network, MTASTS_RESOLVER and MTASTS_OFFLINE, and deploy again [preflight-incomplete]",
+        "preflight: preflight could not see the _mta-sts record (TIMEOUT), the MX records (TIMEOUT); check the network, or set MTASTS_RESOLVER to another name server, and deploy again [preflight-incomplete]",
       ]);
       expect(one.exitCode).toBe(0);
       expect(one.seconds).toBeLessThan(20);

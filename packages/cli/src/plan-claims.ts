@@ -134,13 +134,22 @@ async function judgeOne(
 
 /** The paths begin with the domain. */
 function judgeStated(stated: Stated, seen: SeenInternet): readonly PreflightIssue[] {
-  const incomplete = incompleteIssue(stated, seen, "warn");
+  const incomplete = incompleteIssue(stated, seen, "check");
   const issues = [...judgeClaims(stated, seen), ...(incomplete === undefined ? [] : [incomplete])];
-  return issues.map((issue) => ({
-    ...issue,
-    path: [stated.domain, ...(stated.isModule === true ? issue.path.map(inSnakeCase) : issue.path)],
-  }));
+  return issues.map((issue) => {
+    const { path, message } = issue;
+    if (stated.isModule !== true) return { ...issue, path: [stated.domain, ...path] };
+    return {
+      ...issue,
+      path: [stated.domain, ...path.map(inSnakeCase)],
+      message: message.replace(ARGUMENTS, inSnakeCase),
+    };
+  });
 }
+
+/** The arguments that messages about claims name. */
+const ARGUMENTS =
+  /\b(?:allowDestroy|announcedSince|longestMaxAge|movedSince|mxMigration|mxTtl|noneSince|previousHost)\b/gu;
 
 /** A variable of an HCL module that has the name of an argument. */
 function inSnakeCase<T>(name: T): T | string {

@@ -9,7 +9,7 @@ import { issueOf, type Fault, type Issue } from "./issue";
 export { lowerCase, toALabels, withoutTrailingDot } from "./host-name";
 export { printable, show } from "./issue";
 export { meantAs, wrongOwners, type RecordKey } from "./misplaced";
-export { noneCovered, notCovered } from "./mx-coverage";
+export { isAddressAsHost, noMxRecord, noneCovered, notCovered } from "./mx-coverage";
 export { decodeText, type DecodedText } from "./held/decode-text";
 export type { HeldAlias, HeldRecord, HeldRecords } from "./held/held-records";
 export { lintHeldRecords, type HeldIssue, type LintedRecord } from "./held/lint-held";

@@ -1,5 +1,5 @@
 import { matchesMx, type Policy } from "@mtasts/core";
-import { noneCovered, notCovered, type CheckingFault } from "@mtasts/core/checking";
+import { isAddressAsHost, noMxRecord, noneCovered, notCovered, type CheckingFault } from "@mtasts/core/checking";
 import { addressAliases, addressesOf, dataOf, isTemporary, ttlOf } from "../dns-reading";
 import type { Seen, SeenHost } from "../look/seen";
 import type { CheckIssue, MxHostReport, MxReport } from "../report";
@@ -25,7 +25,9 @@ export function judgeMail(seen: Seen, policy: Policy | undefined, { state }: Rec
   const faults = [
     ...lookupFaults(outcome, mail.reply.rcode, { domain, isAnnounced, implicit: implicitFault(seen, policy) }),
     ...(mail.hostCount > mail.hosts.length ? [{ code: "mx-too-many", got: mail.hostCount } as const] : []),
-    ...mail.hosts.filter(isAddress).map(({ host }) => ({ code: "mx-record-address", got: host }) as const),
+    ...mail.hosts
+      .filter(({ host }) => isAddressAsHost(host))
+      .map(({ host }) => ({ code: "mx-record-address", got: host }) as const),
     ...(policy === undefined || policy.mode === "none" || outcome !== "hosts" ? [] : coverageFaults(hosts, policy)),
     ...(isAnnounced && smtp === "skipped" ? backupFaults(mail.hosts) : []),
   ];
@@ -34,7 +36,7 @@ export function judgeMail(seen: Seen, policy: Policy | undefined, { state }: Rec
     issues: [
       ...faults.map((fault) => finding(fault, "mx")),
       ...mail.hosts.flatMap((host, i) =>
-        (outcome === "implicit" || isAddress(host) ? [] : nameFaults(host)).map((fault) =>
+        (outcome === "implicit" || isAddressAsHost(host.host) ? [] : nameFaults(host)).map((fault) =>
           finding(fault, "mx", "hosts", i),
         ),
       ),
@@ -77,26 +79,19 @@ interface LookupContext {
 
 /** One cause, and so one issue: that the domain has no address, or that the policy does not cover it, follows from it. */
 function implicitFault({ domain, mail }: Seen, policy: Policy | undefined): CheckingFault {
-  const fault = { code: "mx-implicit", got: domain } as const;
   const isUnreachable = mail.hosts.every(
     ({ host, address }) =>
       addressesOf(host, address).length === 0 && !isTemporary(address.ipv4) && !isTemporary(address.ipv6),
   );
-  if (isUnreachable)
-    return { ...fault, problem: "the domain has neither MX records nor an address, so it receives no mail" };
-  if (policy === undefined || policy.mode === "none" || matchesMx(domain, policy.mx)) return fault;
-  const problem =
-    "there is no MX record, so senders deliver to the domain itself, which no pattern of the policy matches";
-  return { ...fault, problem, severity: policy.mode === "enforce" ? "error" : "warning" };
-}
-
-/** Numbers where a name must stand, as people enter them who have no name for their server. */
-function isAddress({ host }: Pick<SeenHost, "host">): boolean {
-  return /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(host) || host.includes(":");
+  if (isUnreachable) {
+    const problem = "the domain has neither MX records nor an address, so it receives no mail";
+    return { code: "mx-implicit", got: domain, problem };
+  }
+  return noMxRecord(domain, policy);
 }
 
 function coverageFaults(hosts: readonly MxHostReport[], { mx, mode }: Policy): readonly CheckingFault[] {
-  const named = hosts.filter((host) => !isAddress(host));
+  const named = hosts.filter((host) => !isAddressAsHost(host.host));
   if (named.length === 0) return [];
   const uncovered = named.filter(({ coveredBy }) => coveredBy === undefined);
   // Where no host matches, no pattern is used either, and one of the two says it.

@@ -37,6 +37,6 @@ export const claimIssues = {
   ),
   "preflight-incomplete": warning(
     "preflight could not see everything that is live",
-    "check the network, MTASTS_RESOLVER and MTASTS_OFFLINE, and deploy again",
+    "check the network, or set MTASTS_RESOLVER to another name server, and deploy again",
   ),
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

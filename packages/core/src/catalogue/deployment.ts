@@ -41,7 +41,7 @@ export const deploymentIssues = {
   ),
   "policy-not-served": error(
     "the policy was not served in time, so nothing was announced",
-    "look at the policy host, or allow more time, and deploy again",
+    "check the policy host, or raise timeoutSeconds in waitUntilServed, and deploy again",
     UPDATES,
   ),
   "txt-not-ours": error(

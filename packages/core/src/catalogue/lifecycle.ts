@@ -48,7 +48,7 @@ export const lifecycleIssues = {
   ),
   "removal-without-none": error(
     "senders may hold a policy that is enforced, and nothing tells them to drop it",
-    'write mode: "none" first, and remove the rest after the wait',
+    'deploy mode "none" first, and remove the rest after the wait',
     REMOVAL,
   ),
   "removal-too-early": error(

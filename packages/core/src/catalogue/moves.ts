@@ -26,7 +26,7 @@ export const moveIssues = {
   ),
   "zone-not-kept": error(
     "the deployment would delete the announcement from the zone in which senders may still find it",
-    "write the DNS provider of the last deployment as previousDns, and remove it in a later deployment",
+    "write the DNS provider of the last deployment as previousDns, or in HCL keep the module of that zone, and remove it in a later deployment",
     UPDATES,
   ),
   "zone-dropped-too-early": error(

@@ -46,7 +46,7 @@ export const mxIssues = {
   },
   "mx-null": error(
     "a null MX takes no mail, so there is nothing to protect",
-    "remove MTA-STS, or list the hosts that take mail",
+    "remove MTA-STS, or publish MX records for hosts that take mail, and list these hosts",
     "RFC 7505 §3",
   ),
   "mx-single-label": warning("a name of one label cannot be a public MX", "write the full name"),

@@ -118,7 +118,7 @@ export const policyHostIssues = {
   ),
   "delegation-half": warning(
     "the record is an alias to a provider but the policy host is not, so the id and the file can drift apart",
-    "make both names aliases, or neither",
+    "make both names aliases, or neither, unless the policy host fetches the provider's policy for every request",
     DELEGATION,
   ),
   "policy-without-txt": warning(

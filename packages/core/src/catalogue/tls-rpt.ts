@@ -4,7 +4,11 @@ const TLS_RPT = "RFC 8460 §3";
 
 /** The `_smtp._tls` record and its destinations. */
 export const tlsRptIssues = {
-  "tlsrpt-missing": warning("there is no TLS-RPT record", "publish one", TLS_RPT),
+  "tlsrpt-missing": warning(
+    "there is no TLS-RPT record",
+    'publish a TXT record at "_smtp._tls." and the domain, such as "v=TLSRPTv1; rua=mailto:tls-reports@example.com"',
+    TLS_RPT,
+  ),
   "tlsrpt-multiple-records": error(
     "reporters see several TLS-RPT records and act as if there were none",
     "merge them into one rua list",

@@ -56,7 +56,7 @@ function refusalOf(mode: Mode, waitSeconds: number): Issue | undefined {
 }
 
 const NEVER_ENFORCED =
-  'senders that hold the policy will report failed fetches; write mode: "none" first to spare them that';
+  'senders that hold the policy will report failed fetches; deploy mode "none" first to spare them that';
 
 function presentHeldUntil({ now, present }: RetirementFacts): number {
   return present.mode === "enforce" ? now + fullWait(present, present) : -Infinity;

@@ -14,6 +14,7 @@ import { judgeOutcome, transitionOf, type Transition } from "./judge-outcome";
 import { linksOf } from "./links";
 import { idIn, policyTextIn, presentPolicy, ttlIn } from "./publications";
 import { openTextAmong, openTextsOf, remains, textAmong, type Action, type ResourceChange } from "./resource-change";
+import { adviseOnPlan } from "./retirement-advice";
 import type { PolicyChange, ResourceRole } from "./roles";
 
 /** What a plan does not tell of the past. Times are seconds on one clock. */
@@ -130,7 +131,7 @@ function retirement({ present, facts, changes }: State, first: PolicyChange | un
   const plan = planRetirement({ now, present: { mode, maxAge, txtTtl }, ...past, ...since });
   // A policy that was never enforced keeps no mail from anybody, and only its owner knows whether another came before it.
   return plan.issues.map((issue) => ({
-    ...(mode === "testing" ? { ...issue, severity: "warning" as const } : issue),
+    ...adviseOnPlan(mode === "testing" ? { ...issue, severity: "warning" } : issue, facts),
     path: first === undefined ? [] : [first.address],
   }));
 }

@@ -6,7 +6,8 @@ import { isSeen, unseenNote, type SeenInternet } from "./seen";
 
 /**
  * One issue for everything that could not be seen, with the arguments that were therefore not checked. In mode `warn` it is
- * information, or a warning if an argument about the past was not checked; in `error` a warning; in `required` an error.
+ * information, or a warning if an argument about the past was not checked; in `error` a warning; in `required` an error. For a plan
+ * that is only checked, it is as in `warn`, with advice for the command line.
  *
  * @example
  * import type { Stated, SeenInternet } from "@mtasts/core/preflight";
@@ -16,31 +17,44 @@ import { isSeen, unseenNote, type SeenInternet } from "./seen";
  * const seen: SeenInternet = { mx: unseen, record: unseen };
  * const note = (stated: Stated): string | undefined => incompleteIssue(stated, seen, "warn")?.message;
  */
-export function incompleteIssue(stated: Stated, seen: SeenInternet, mode: PreflightMode): PreflightIssue | undefined {
+export function incompleteIssue(
+  stated: Stated,
+  seen: SeenInternet,
+  mode: PreflightMode | "check",
+): PreflightIssue | undefined {
   const note = unseenNote(seen);
   const unchecked = uncheckedClaims(stated, seen);
   if (note === undefined && unchecked.length === 0) return undefined;
   const what = note ?? "preflight found no policy at the policy host";
   const so = unchecked.length === 0 ? "" : `, so it did not check ${unchecked.join(", ")}`;
-  return incomplete(`${what}${so}${openIn(mode)}`, severityIn(mode, unchecked.length > 0));
+  const then = mode === "check" ? "run the check again" : "deploy again";
+  const advice = note === undefined ? `check what the policy host serves, and ${then}` : ADVICE[mode];
+  return incomplete(`${what}${so}${openIn(mode)}`, severityIn(mode, unchecked.length > 0), advice);
 }
+
+/** What to do where the network is in the way and the reader is at a command line. */
+export const CHECK_AGAIN = "check the network, or name another resolver with --resolver, and run the check again";
+
+/** The catalogue speaks to the reader of a deployment. */
+const ADVICE: Partial<Readonly<Record<PreflightMode | "check", string>>> = { check: CHECK_AGAIN };
 
 /** The same where the environment forbids every look-up. */
 export function offlineIssue(mode: PreflightMode): PreflightIssue {
   const problem = `MTASTS_OFFLINE is set in the environment, so nothing that is live was checked${openIn(mode)}`;
-  return incomplete(problem, severityIn(mode, true));
+  return incomplete(problem, severityIn(mode, true), "unset MTASTS_OFFLINE, and deploy again");
 }
 
-function incomplete(problem: string, severity: PreflightIssue["severity"]): PreflightIssue {
-  return preflightIssue({ code: "preflight-incomplete", problem, severity }, ["preflight"]);
+function incomplete(problem: string, severity: PreflightIssue["severity"], advice: string | undefined): PreflightIssue {
+  const given = advice === undefined ? {} : { advice };
+  return preflightIssue({ code: "preflight-incomplete", problem, severity, ...given }, ["preflight"]);
 }
 
 /** Mode `error` reads as if it refused this, too. */
-function openIn(mode: PreflightMode): string {
+function openIn(mode: PreflightMode | "check"): string {
   return mode === "error" ? `, and mode "error" does not refuse that, as "required" does` : "";
 }
 
-function severityIn(mode: PreflightMode, isUnchecked: boolean): PreflightIssue["severity"] {
+function severityIn(mode: PreflightMode | "check", isUnchecked: boolean): PreflightIssue["severity"] {
   if (mode === "required") return "error";
   return mode === "error" || isUnchecked ? "warning" : "info";
 }

@@ -2,6 +2,7 @@ import { cloudfrontHost } from "../hosting/aws";
 import { announcementIn } from "./announcement";
 import { hostNameAt, judgeExisting, recordsAt, type RecordRole } from "./existing";
 import { judgeExistingHost } from "./existing-host";
+import { CHECK_AGAIN } from "./incomplete";
 import { judgeCaa } from "./judge-caa";
 import { anotherDomain, isWithin, zoneCut } from "./judge-zone";
 import { preflightIssue, type PreflightIssue } from "./preflight-issue";
@@ -151,7 +152,9 @@ function judgeUnseen(planned: PlannedCreations, seen: SeenInternet): readonly Pr
   if (parts.length === 0) return [];
   const problem = `preflight could not see ${parts.join(" and ")}, so it did not check whether what the plan creates exists already`;
   const severity = texts.length > 0 ? "warning" : "info";
-  return [preflightIssue({ code: "preflight-incomplete", problem, severity }, [planned.domain, "preflight"])];
+  // Only a check of a plan asks for creations.
+  const fault = { code: "preflight-incomplete", problem, severity, advice: CHECK_AGAIN } as const;
+  return [preflightIssue(fault, [planned.domain, "preflight"])];
 }
 
 function unseenTexts({ records }: PlannedCreations, seen: SeenInternet): readonly string[] {

@@ -1,5 +1,5 @@
 import { matchesMx } from "../domain";
-import { notCovered } from "../mx-coverage";
+import { isAddressAsHost, noMxRecord, notCovered } from "../mx-coverage";
 import { mxHosts } from "../mx-hosts";
 import type { DeploymentPlan } from "../plan";
 import { preflightIssue, type PreflightFault, type PreflightIssue } from "./preflight-issue";
@@ -13,18 +13,24 @@ export function judgeMx({ domain, policy }: DeploymentPlan, { mx }: SeenInternet
   // RFC 8461 §5 (A4): mode none is as if there were no policy
   if (policy.mode === "none" || !isSeen(mx)) return [];
   if (mx.isMissing) return [preflightIssue({ code: "domain-not-found", got: domain, severity: "warning" }, ["domain"])];
-  const hosts = mxHosts(domain, mx.exchanges);
-  const uncovered = hosts.filter((host) => !matchesMx(host, policy.mx));
-  const left = uncovered.length - MAX_HOSTS_TOLD;
-  const told = [...uncovered.slice(0, MAX_HOSTS_TOLD), ...(left > 0 ? [`${left} more`] : [])];
-  const faults: readonly PreflightFault[] = [
-    ...(hosts.length === 0 ? [nullMx(policy.mode)] : []),
-    ...(mx.exchanges.length === 0 ? [{ code: "mx-implicit", got: domain } as const] : []),
-    ...told.map((host) => notCovered(host, policy.mode)),
-  ];
+  const faults = mx.exchanges.length === 0 ? [noMxRecord(domain, policy)] : hostFaults(domain, policy, mx.exchanges);
   return faults.map((fault) => preflightIssue(fault, ["mx"]));
 }
 
-function nullMx(mode: "testing" | "enforce"): PreflightFault {
-  return { code: "mx-null", got: ".", ...(mode === "testing" ? { severity: "warning" } : {}) };
+function hostFaults(
+  domain: string,
+  { mode, mx }: DeploymentPlan["policy"],
+  exchanges: readonly string[],
+): readonly PreflightFault[] {
+  const isHarmless = mode === "testing";
+  const hosts = mxHosts(domain, exchanges);
+  if (hosts.length === 0) return [{ code: "mx-null", got: ".", ...(isHarmless ? { severity: "warning" } : {}) }];
+  const uncovered = hosts.filter((host) => isAddressAsHost(host) || !matchesMx(host, mx));
+  const left = uncovered.length - MAX_HOSTS_TOLD;
+  const told = [...uncovered.slice(0, MAX_HOSTS_TOLD), ...(left > 0 ? [`${left} more`] : [])];
+  return told.map((host) =>
+    isAddressAsHost(host)
+      ? { code: "mx-record-address", got: host, ...(isHarmless ? { severity: "warning" } : {}) }
+      : notCovered(host, mode),
+  );
 }

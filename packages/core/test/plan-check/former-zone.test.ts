@@ -48,7 +48,7 @@ describe("judgeFormerZone", () => {
     const back = [announcement(aws, "Z1", "keep"), announcement(cloudflare, "c1", "delete")];
     expect(judged([begun], 0, back)).toEqual([]);
     expect(judged([delegated], 3 * DAY, back)).toEqual([
-      "cloudflare_dns_record.sts: the deployment would delete the announcement, which senders may still find in zone c1 (cloudflare_dns_record); write the DNS provider of the last deployment as previousDns, and remove it in a later deployment (RFC 8461 §8.1) [zone-not-kept]",
+      "cloudflare_dns_record.sts: the deployment would delete the announcement, which senders may still find in zone c1 (cloudflare_dns_record); write the DNS provider of the last deployment as previousDns, or in HCL keep the module of that zone, and remove it in a later deployment (RFC 8461 §8.1) [zone-not-kept]",
     ]);
   });
 

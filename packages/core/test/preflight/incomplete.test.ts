@@ -65,6 +65,18 @@ describe("incompleteIssue", () => {
     expect(incompleteIssue(statedBy(planOf()), liveOf(planOf(), { policy: {} }), "required")).toBeUndefined();
   });
 
+  it("speaks to the reader of a checked plan, and does not blame the network for a host that serves nothing", () => {
+    const advice = (seen: SeenInternet, mode: PreflightMode | "check"): string | undefined =>
+      incompleteIssue(statedBy(none), seen, mode)?.message.split("; ")[1];
+    expect(advice(blind, "check")).toBe(
+      "check the network, or name another resolver with --resolver, and run the check again",
+    );
+    const empty = liveOf(none, { policy: {} });
+    expect(advice(empty, "check")).toBe("check what the policy host serves, and run the check again");
+    expect(advice(empty, "warn")).toBe("check what the policy host serves, and deploy again");
+    expect(incompleteIssue(statedBy(none), blind, "check")?.severity).toBe("warning");
+  });
+
   it("is silent where all was seen, and where nothing is announced yet", () => {
     expect(incompleteIssue(statedBy(none), liveOf(none), "required")).toBeUndefined();
     expect(incompleteIssue(statedBy(planOf()), nothing, "required")).toBeUndefined();
@@ -81,6 +93,8 @@ describe("offlineIssue", () => {
   it("is a warning where errors were asked for, and refused where the check is required", () => {
     expect(offlineIssue("error")).toMatchObject({ severity: "warning", path: ["preflight"] });
     expect(offlineIssue("required")).toMatchObject({ severity: "error", code: "preflight-incomplete" });
-    expect(offlineIssue("error").message).toContain("MTASTS_OFFLINE is set in the environment, so nothing");
+    expect(offlineIssue("warn").message).toBe(
+      "MTASTS_OFFLINE is set in the environment, so nothing that is live was checked; unset MTASTS_OFFLINE, and deploy again",
+    );
   });
 });

@@ -96,7 +96,7 @@ function validationDraft(
 function onlyElement<T>(options: readonly T[]): T {
   const [option] = options;
   if (option === undefined)
-    throw new pulumi.RunError("the certificate has no validation record: is it validated by DNS?");
+    throw new pulumi.RunError('the certificate has no validation record; leave its validationMethod at "DNS"');
   return option;
 }
 
