@@ -160,7 +160,15 @@ describe("the packed plugin, in an empty folder", () => {
 
   it("brings what Pulumi looks for", () => {
     const files = readdirSync(path.join(installed, name));
-    expect(files.sort()).toEqual(["PulumiPlugin.yaml", "README.md", "dist", "package.json", "schema.json", "src"]);
+    expect(files.sort()).toEqual([
+      "LICENSE",
+      "PulumiPlugin.yaml",
+      "README.md",
+      "dist",
+      "package.json",
+      "schema.json",
+      "src",
+    ]);
     expect(readFileSync(path.join(installed, name, "PulumiPlugin.yaml"), "utf8")).toBe("runtime: nodejs\n");
   });
 });
