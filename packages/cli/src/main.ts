@@ -37,7 +37,7 @@ const io: Io = {
   },
   env: process.env,
   now: Date.now,
-  ports: async (options) => (await import("@mtasts/check/node")).nodePorts(options),
+  ports: async (options) => (await import("./node-ports.js")).nodePorts(options),
 };
 
 process.once("SIGINT", () => {
