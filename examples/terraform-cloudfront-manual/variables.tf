@@ -214,7 +214,7 @@ variable "rua" {
   validation {
     condition = alltrue([for uri in coalesce(var.rua, []) : can(regex("^([A-Za-z0-9:/?#@$&'()*+=._~\\[\\]-]|%[0-9A-Fa-f]{2})*$", uri))])
     error_message = join("\n", [for i, uri in coalesce(var.rua, []) :
-      "rua[${i}]: rua holds a character that a URI in this record must not hold as it is, got ${jsonencode(uri)}; percent-encode it (\",\" as %2C, \"!\" as %21, \";\" as %3B), and give several destinations as a list (RFC 8460 §3) [tlsrpt-uri-encoding]"
+      "rua[${i}]: rua holds a character that must be percent-encoded in this record, got ${jsonencode(uri)}; percent-encode it (\",\" as %2C, \"!\" as %21, \";\" as %3B), and give several destinations as a list (RFC 8460 §3) [tlsrpt-uri-encoding]"
       if !can(regex("^([A-Za-z0-9:/?#@$&'()*+=._~\\[\\]-]|%[0-9A-Fa-f]{2})*$", uri))
     ])
   }
@@ -241,6 +241,6 @@ variable "rua" {
 
   validation {
     condition     = length("v=TLSRPTv1; rua=${join(",", coalesce(var.rua, []))}") <= 4000
-    error_message = "rua: the record would be larger than DNS providers take; list fewer or shorter destinations: 4000 octets in all [tlsrpt-size]"
+    error_message = "rua: the record would be larger than DNS providers accept; list fewer or shorter destinations: 4000 octets in all [tlsrpt-size]"
   }
 }

@@ -16,6 +16,8 @@ export interface Shop {
   readonly registry: Registry;
   /** Holds `terraform`, which is OpenTofu. */
   readonly programs: string;
+  /** A cache in which `npx` finds no earlier build of the same version. */
+  readonly commandCache: string;
   readonly close: () => Promise<void>;
 }
 
@@ -36,7 +38,7 @@ export async function openShop(): Promise<Shop> {
     await registry.stop();
     rmSync(scratch, { recursive: true, force: true });
   };
-  return { registry, programs, close };
+  return { registry, programs, commandCache: path.join(scratch, "npx"), close };
 }
 
 /** The layouts by the commands that make them. */
@@ -129,6 +131,7 @@ async function run(written: string, { project, shop, bed }: Scene): Promise<void
     ...bed.terraformEnv,
     PATH: [...tools, shop.programs, process.env["PATH"]].join(path.delimiter),
     npm_config_registry: shop.registry.url,
+    ...(line.startsWith("npx ") ? { npm_config_cache: shop.commandCache } : {}),
     npm_config_audit: "false",
     npm_config_fund: "false",
     npm_config_ignore_scripts: "true",
