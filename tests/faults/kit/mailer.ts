@@ -13,7 +13,7 @@ export interface Fetched {
 /** A mail server around a real sender's judgement: it keeps what that has found, and delivers by it. */
 export class Mailer implements Peer {
   readonly name: string;
-  readonly #resolver = new Resolver({ timeout: 2000, tries: 1 });
+  readonly #resolver = new Resolver({ timeout: 5000, tries: 4 });
   readonly #answers: SenderAnswer[] = [];
   readonly #refused: string[] = [];
   #held: Fetched | undefined;

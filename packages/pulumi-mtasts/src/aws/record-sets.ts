@@ -7,6 +7,21 @@ export interface RecordSetName {
   readonly type: string;
 }
 
+// PROVIDER aws 6: its first versions have neither the function nor its types, so the compiler must not look for the file.
+const file = ["@pulumi/aws", "route53", "getRecords.js"].join("/");
+
+interface Listing {
+  readonly getRecords: (
+    args: { readonly zoneId: string; readonly nameRegex: string },
+    opts: pulumi.InvokeOptions,
+  ) => Promise<{ readonly resourceRecordSets: readonly RecordSet[] }>;
+}
+
+interface RecordSet {
+  readonly type: string;
+  readonly setIdentifier?: string;
+}
+
 /**
  * The ids for an import of the record sets of this name and type: one, or several where the zone has routing policies.
  *
@@ -17,8 +32,7 @@ export async function recordSetsAt(
   opts: pulumi.InvokeOptions,
 ): Promise<readonly string[]> {
   const nameRegex = `^${name.replaceAll(".", String.raw`\.`)}\\.?$`;
-  // PROVIDER aws 6: its first versions do not have this function.
-  const { getRecords } = await import("@pulumi/aws/route53/getRecords.js");
+  const { getRecords } = (await import(file)) as Listing;
   const { resourceRecordSets: sets } = await getRecords({ zoneId, nameRegex }, opts);
   return sets.filter((set) => set.type === type).map(({ setIdentifier }) => idOf([zoneId, name, type], setIdentifier));
 }
